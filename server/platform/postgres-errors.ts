@@ -1,0 +1,61 @@
+import { DatabaseError } from 'pg';
+import { errorCode } from './start-error.ts';
+
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** Class 08 is the connection, 57P01 to 57P03 a server going down or coming up, 53300 no free connection. */
+const SERVER_CODES = /^(08...|57P0[1-3]|53300)$/;
+
+/** The driver throws these as plain errors: their text is all there is. */
+const DRIVER_MESSAGES = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Client has encountered a connection error',
+  'Client was closed and is not queryable',
+  'Cannot use a pool after calling end on the pool',
+];
+
+/** Whether the database cannot be reached or is going down, wherever in the chain of causes that is said. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return someCause(error, (cause) => {
+    const code = errorCode(cause) ?? '';
+    if (SOCKET_CODES.has(code) || SERVER_CODES.test(code)) return true;
+    return DRIVER_MESSAGES.some((message) => cause.message.startsWith(message));
+  });
+}
+
+/** Whether a disk is full, the database's or our own. */
+export function isDiskFull(error: unknown): boolean {
+  return someCause(error, (cause) => ['53100', 'ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? ''));
+}
+
+/** Whether a uniqueness rule refused a row; with `constraint`, whether that very rule did. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  return someCause(
+    error,
+    (cause) =>
+      cause instanceof DatabaseError &&
+      cause.code === '23505' &&
+      (constraint === undefined || cause.constraint === constraint),
+  );
+}
+
+/** Drizzle wraps the driver's error, and a name with several addresses fails with one error per address. */
+function someCause(error: unknown, matches: (cause: Error) => boolean, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 8) return false;
+  if (matches(error)) return true;
+  if (error instanceof AggregateError && error.errors.some((e) => someCause(e, matches, depth + 1)))
+    return true;
+  return someCause(error.cause, matches, depth + 1);
+}

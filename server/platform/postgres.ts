@@ -1,0 +1,57 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from '#server/db/schema/index';
+import type { Logger } from './logger.ts';
+
+export { isDatabaseUnavailable, isDiskFull, isUniqueViolation } from './postgres-errors.ts';
+
+export type Db = NodePgDatabase<typeof schema>;
+
+/** What a transaction callback receives. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+/** Anything a query can run on, so that verbs join an outer transaction. */
+export type Executor = Db | Tx;
+
+export interface Database {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  /** Waits for running queries, then closes every connection. */
+  close(): Promise<void>;
+  /** Resolves when the database answers; rejects with what `isDatabaseUnavailable` recognises when it does not. */
+  ping(): Promise<void>;
+}
+
+// Global, because Drizzle asks the driver's global table and ignores a pool's own.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
+
+/**
+ * Opens a pool; connections are made on first use, so this never fails.
+ * Reads give bigint and numeric as numbers and calendar days as `YYYY-MM-DD`.
+ * @param options.max connections at most, default 20
+ */
+export function connectPostgres(options: { url: string; logger: Logger; max?: number }): Database {
+  const { logger } = options;
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 20,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    keepAlive: true,
+    application_name: 'spotter',
+  });
+  const onLost = (error: Error) => logger.warn({ reason: error.message }, 'a database connection was lost');
+  pool.on('error', onLost);
+  // The pool stops listening while a connection is lent out: unheard, a loss would end the process.
+  pool.on('connect', (client) => client.on('error', onLost));
+  return {
+    db: drizzle(pool, { schema }),
+    pool,
+    close: () => pool.end(),
+    ping: async () => {
+      await pool.query('select 1');
+    },
+  };
+}
