@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { errorCode } from './start-error.ts';
+import { errorCode, StartError } from './start-error.ts';
 
 const SOCKET_CODES = new Set([
   'ECONNREFUSED',
@@ -49,6 +49,26 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
       cause.code === '23505' &&
       (constraint === undefined || cause.constraint === constraint),
   );
+}
+
+/** Turns a failed first connection into one clear line. The address is left out: it may hold the password. */
+export function asStartError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = errorCode(error) ?? '';
+  if (isDatabaseUnavailable(error)) {
+    return new StartError(`The database of DATABASE_URL cannot be reached: ${reason(error)}.`, {
+      cause: error,
+    });
+  }
+  if (code.startsWith('28') || code === '3D000') {
+    return new StartError(`The database refuses DATABASE_URL: ${error.message}.`, { cause: error });
+  }
+  return error;
+}
+
+function reason(error: Error): string {
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error && first.message !== '' ? first.message : 'no answer';
 }
 
 /** Drizzle wraps the driver's error, and a name with several addresses fails with one error per address. */
