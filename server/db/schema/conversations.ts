@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, serial, unique, varchar } from 'drizzle-orm/pg-core';
+import { createdAt, instant, notNegative } from './columns.ts';
+import { users } from './users.ts';
+
+/** The one thread of a coach and a client, with what the inbox shows of it. */
+export const conversations = pgTable(
+  'conversations',
+  {
+    conversationId: serial('conversation_id').primaryKey(),
+    coachId: integer('coach_id')
+      .notNull()
+      .references(() => users.userId),
+    clientId: integer('client_id')
+      .notNull()
+      .references(() => users.userId),
+    /** Counters, taken while this row is locked: commit order is sequence order. */
+    lastSeq: integer('last_seq').notNull().default(0),
+    rev: integer('rev').notNull().default(0),
+    lastMessageAt: instant('last_message_at'),
+    /** One line of the newest message. */
+    preview: varchar('preview', { length: 200 }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('conversations_coach_id_client_id_unique').on(t.coachId, t.clientId),
+    check('conversations_are_of_two', sql`${t.coachId} <> ${t.clientId}`),
+    notNegative('conversations_last_seq_range', t.lastSeq),
+    check('conversations_rev_covers_seq', sql`${t.rev} >= ${t.lastSeq}`),
+    // The inbox: newest activity first, a thread without a message standing where it began.
+    index('conversations_coach_activity_index').on(
+      t.coachId,
+      sql`coalesce(${t.lastMessageAt}, ${t.createdAt}) desc`,
+      t.conversationId.desc().nullsFirst(),
+    ),
+    index('conversations_client_id_index').on(t.clientId),
+  ],
+);
+
+/** Who is in a thread and how far they have come; the watermarks only grow. */
+export const conversationMembers = pgTable(
+  'conversation_members',
+  {
+    conversationId: integer('conversation_id')
+      .notNull()
+      .references(() => conversations.conversationId, { onDelete: 'cascade' }),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.userId),
+    deliveredSeq: integer('delivered_seq').notNull().default(0),
+    readSeq: integer('read_seq').notNull().default(0),
+    unreadCount: integer('unread_count').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.userId] }),
+    notNegative('conversation_members_read_seq_range', t.readSeq),
+    check('conversation_members_read_is_delivered', sql`${t.readSeq} <= ${t.deliveredSeq}`),
+    notNegative('conversation_members_unread_count_range', t.unreadCount),
+    index('conversation_members_user_id_index').on(t.userId),
+  ],
+);
