@@ -92,9 +92,13 @@ CREATE TABLE "conversations" (
 	"rev" integer DEFAULT 0 NOT NULL,
 	"last_message_at" timestamp (3) with time zone,
 	"preview" varchar(200),
+	"preview_sender_id" integer,
+	"preview_kind" varchar(30),
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "conversations_coach_id_client_id_unique" UNIQUE("coach_id","client_id"),
 	CONSTRAINT "conversations_are_of_two" CHECK ("conversations"."coach_id" <> "conversations"."client_id"),
+	CONSTRAINT "conversations_preview_whole" CHECK (num_nonnulls("conversations"."preview", "conversations"."preview_sender_id", "conversations"."preview_kind") in (0, 3)),
+	CONSTRAINT "conversations_preview_kind_known" CHECK ("conversations"."preview_kind" in ('text', 'check_in', 'routine_assignment', 'achievement')),
 	CONSTRAINT "conversations_last_seq_range" CHECK ("conversations"."last_seq" >= 0),
 	CONSTRAINT "conversations_rev_covers_seq" CHECK ("conversations"."rev" >= "conversations"."last_seq")
 );
@@ -393,6 +397,7 @@ CREATE TABLE "users" (
 	"activity_level" varchar(20),
 	"session_epoch" integer DEFAULT 0 NOT NULL,
 	"deactivated_at" timestamp (3) with time zone,
+	"last_seen_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "users_email_unique" UNIQUE("email"),
@@ -420,6 +425,7 @@ ALTER TABLE "conversation_members" ADD CONSTRAINT "conversation_members_conversa
 ALTER TABLE "conversation_members" ADD CONSTRAINT "conversation_members_user_id_users_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_coach_id_users_user_id_fk" FOREIGN KEY ("coach_id") REFERENCES "public"."users"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_client_id_users_user_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."users"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_preview_sender_id_users_user_id_fk" FOREIGN KEY ("preview_sender_id") REFERENCES "public"."users"("user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "daily_exercises" ADD CONSTRAINT "daily_exercises_log_id_daily_logs_log_id_fk" FOREIGN KEY ("log_id") REFERENCES "public"."daily_logs"("log_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "daily_exercises" ADD CONSTRAINT "daily_exercises_exercise_id_exercises_exercise_id_fk" FOREIGN KEY ("exercise_id") REFERENCES "public"."exercises"("exercise_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "daily_exercises" ADD CONSTRAINT "daily_exercises_scheduled_id_scheduled_routines_scheduled_id_fk" FOREIGN KEY ("scheduled_id") REFERENCES "public"."scheduled_routines"("scheduled_id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, serial, unique, varchar } from 'drizzle-orm/pg-core';
-import { createdAt, instant, notNegative } from './columns.ts';
+import { MESSAGE_KINDS } from '#contract/enums';
+import { createdAt, instant, notNegative, oneOf } from './columns.ts';
 import { users } from './users.ts';
 
 /** The one thread of a coach and a client, with what the inbox shows of it. */
@@ -18,13 +19,20 @@ export const conversations = pgTable(
     lastSeq: integer('last_seq').notNull().default(0),
     rev: integer('rev').notNull().default(0),
     lastMessageAt: instant('last_message_at'),
-    /** One line of the newest message. */
+    /** The newest message in one line, so that the inbox is one query. */
     preview: varchar('preview', { length: 200 }),
+    previewSenderId: integer('preview_sender_id').references(() => users.userId),
+    previewKind: varchar('preview_kind', { length: 30, enum: MESSAGE_KINDS }),
     createdAt: createdAt(),
   },
   (t) => [
     unique('conversations_coach_id_client_id_unique').on(t.coachId, t.clientId),
     check('conversations_are_of_two', sql`${t.coachId} <> ${t.clientId}`),
+    check(
+      'conversations_preview_whole',
+      sql`num_nonnulls(${t.preview}, ${t.previewSenderId}, ${t.previewKind}) in (0, 3)`,
+    ),
+    oneOf('conversations_preview_kind_known', t.previewKind, MESSAGE_KINDS),
     notNegative('conversations_last_seq_range', t.lastSeq),
     check('conversations_rev_covers_seq', sql`${t.rev} >= ${t.lastSeq}`),
     // The inbox: newest activity first, a thread without a message standing where it began.

@@ -30,6 +30,8 @@ export const users = pgTable(
     /** Raising it ends every session that was opened under the old number. */
     sessionEpoch: integer('session_epoch').notNull().default(0),
     deactivatedAt: instant('deactivated_at'),
+    /** When the last of this person's devices went away; null before the first has. */
+    lastSeenAt: instant('last_seen_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

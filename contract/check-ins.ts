@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { checkInCard } from './cards.ts';
+import { messageView } from './conversations.ts';
+import { calendarDay, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
+
+/** Body weight in kg: 20 to 500, kept to a tenth of a gram less than anybody can measure. */
+export const bodyWeight = z
+  .number()
+  .check(z.gte(20, 'must be at least 20 kg'), z.lte(500, 'must be at most 500 kg'));
+
+const feeling = z.int().check(z.gte(1, 'must be 1 to 5'), z.lte(5, 'must be 1 to 5'));
+const notes = trimmedText(0, 5_000);
+
+/** A week's check-in. Needs at least one of weight, feeling and notes: an empty one says nothing. */
+export const submitCheckInInput = z
+  .strictObject({
+    weekOf: z.optional(calendarDay),
+    weight: z.optional(z.nullable(bodyWeight)),
+    feeling: z.optional(z.nullable(feeling)),
+    notes: z.optional(z.nullable(notes)),
+    clientRequestId: z.optional(uuid),
+  })
+  .check(
+    z.refine(
+      (input) => input.weight != null || input.feeling != null || Boolean(input.notes),
+      'needs a weight, a feeling or notes',
+    ),
+  );
+export type SubmitCheckInInput = z.infer<typeof submitCheckInInput>;
+
+/** What is left out stays; null clears. */
+export const editCheckInInput = z.strictObject({
+  weight: z.optional(z.nullable(bodyWeight)),
+  feeling: z.optional(z.nullable(feeling)),
+  notes: z.optional(z.nullable(notes)),
+});
+export type EditCheckInInput = z.infer<typeof editCheckInInput>;
+
+export const reviewCheckInInput = z.strictObject({
+  reply: z.optional(trimmedText(0, 10_000)),
+  clientRequestId: z.optional(uuid),
+});
+export type ReviewCheckInInput = z.infer<typeof reviewCheckInInput>;
+
+export const checkInView = checkInCard;
+export type CheckInView = z.infer<typeof checkInView>;
+
+export const submittedCheckIn = z.object({ checkIn: checkInView, message: messageView });
+export const reviewedCheckIn = z.object({ checkIn: checkInView, message: z.optional(messageView) });
+
+export const listCheckInsQuery = z.strictObject({ cursor: pageCursor, limit: pageLimit });
+export type ListCheckInsQuery = z.infer<typeof listCheckInsQuery>;

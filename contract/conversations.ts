@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { card } from './cards.ts';
+import { MESSAGE_KINDS } from './enums.ts';
+import { counter, counterInQuery, id, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
+
+export const MAX_MESSAGE_LENGTH = 10_000;
+
+/** One side of a thread, as the other side and the inbox see them. */
+export const personView = z.object({
+  id: z.int(),
+  displayName: z.string(),
+  timeZone: z.string(),
+});
+export type PersonView = z.infer<typeof personView>;
+
+/** How far one member has come: both are sequence numbers and only grow. */
+export const watermarks = z.object({ deliveredSeq: z.int(), readSeq: z.int() });
+export type Watermarks = z.infer<typeof watermarks>;
+
+/** Keyed by user id. */
+export const members = z.record(z.string(), watermarks);
+export type Members = z.infer<typeof members>;
+
+export const presenceView = z.object({ online: z.boolean(), lastSeenAt: z.nullable(z.iso.datetime()) });
+export type PresenceView = z.infer<typeof presenceView>;
+
+/** A thread as a row of the inbox. `unreadCount` is the one field that is the asker's own. */
+export const conversationView = z.object({
+  id: z.int(),
+  coach: personView,
+  client: personView,
+  lastSeq: z.int(),
+  rev: z.int(),
+  lastMessageAt: z.nullable(z.iso.datetime()),
+  preview: z.nullable(z.object({ senderId: z.int(), kind: z.enum(MESSAGE_KINDS), text: z.string() })),
+  unreadCount: z.int(),
+  members,
+  presence: z.record(z.string(), presenceView),
+});
+export type ConversationView = z.infer<typeof conversationView>;
+
+/** A message in its present state, the same for whoever looks. */
+export const messageView = z.object({
+  id: z.int(),
+  conversationId: z.int(),
+  seq: z.int(),
+  rev: z.int(),
+  clientMessageId: z.string(),
+  senderId: z.int(),
+  kind: z.enum(MESSAGE_KINDS),
+  text: z.string(),
+  card: z.nullable(card),
+  attachments: z.array(z.never()),
+  replyTo: z.nullable(z.object({ seq: z.int(), senderId: z.int(), text: z.string() })),
+  reactions: z.array(z.never()),
+  createdAt: z.iso.datetime(),
+  editedAt: z.nullable(z.iso.datetime()),
+  deletedAt: z.nullable(z.iso.datetime()),
+});
+export type MessageView = z.infer<typeof messageView>;
+
+export const messagePage = z.object({
+  items: z.array(messageView),
+  hasBefore: z.boolean(),
+  hasAfter: z.boolean(),
+  rev: z.int(),
+});
+export type MessagePage = z.infer<typeof messagePage>;
+
+const messageText = trimmedText(1, MAX_MESSAGE_LENGTH);
+
+/** A message on its way in: `clientMessageId` makes repeating it harmless. */
+export const sendMessageBody = z.strictObject({
+  clientMessageId: uuid,
+  text: messageText,
+  replyToSeq: z.optional(z.int().check(z.positive())),
+});
+export const sendMessageInput = z.extend(sendMessageBody, { conversationId: id });
+export type SendMessageInput = z.infer<typeof sendMessageInput>;
+
+export const listConversationsQuery = z.strictObject({
+  cursor: pageCursor,
+  limit: pageLimit,
+  q: z.optional(trimmedText(0, 80)),
+});
+export type ListConversationsQuery = z.infer<typeof listConversationsQuery>;
+
+/** At most one of the three: without any, the newest page. All exclusive except `around`. */
+export const listMessagesQuery = z
+  .strictObject({
+    before: z.optional(counterInQuery),
+    after: z.optional(counterInQuery),
+    around: z.optional(counterInQuery),
+    limit: pageLimit,
+  })
+  .check(
+    z.refine(
+      (q) => [q.before, q.after, q.around].filter((x) => x !== undefined).length <= 1,
+      'take one of before, after and around',
+    ),
+  );
+export type ListMessagesQuery = z.infer<typeof listMessagesQuery>;
+
+export const receiptInput = z.strictObject({ conversationId: id, seq: counter });
+export type ReceiptInput = z.infer<typeof receiptInput>;

@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import { sendMessageInput, receiptInput } from './conversations.ts';
+import type { ConversationView, Members, MessageView } from './conversations.ts';
+import type { Problem } from './errors.ts';
+import { counter, id, MAX_INTEGER } from './primitives.ts';
+
+/** Bytes of one socket event at most; a larger one closes the socket. */
+export const MAX_EVENT_BYTES = 65_536;
+
+export const MAX_SYNCED_CONVERSATIONS = 1_000;
+
+/** Seconds after which a client forgets that somebody is typing. */
+export const TYPING_EXPIRES_AFTER = 6;
+
+export const typingInput = z.strictObject({ conversationId: id, active: z.boolean() });
+export type TypingInput = z.infer<typeof typingInput>;
+
+/** What a device holds: conversation id to the `rev` it has applied, 0 for none. */
+export const syncInput = z.strictObject({
+  conversations: z
+    .record(
+      z.string().check(z.regex(/^[1-9]\d{0,9}$/, 'must be a conversation id'), z.refine(isInteger)),
+      counter,
+    )
+    .check(
+      z.refine(
+        (held) => Object.keys(held).length <= MAX_SYNCED_CONVERSATIONS,
+        `names more than ${MAX_SYNCED_CONVERSATIONS} conversations`,
+      ),
+    ),
+});
+export type SyncInput = z.infer<typeof syncInput>;
+
+/** Everything a client may say. The keys are the event names; nothing else is listened to. */
+export const upEvents = {
+  'message:send': sendMessageInput,
+  'receipt:delivered': receiptInput,
+  'receipt:read': receiptInput,
+  'typing:set': typingInput,
+  sync: syncInput,
+} as const;
+export type UpEvent = keyof typeof upEvents;
+
+/** A step of one conversation from `fromRev` to `rev`: every message whose `rev` lies between, as it is now. */
+export interface ConversationChange {
+  conversationId: number;
+  fromRev: number;
+  rev: number;
+  lastSeq: number;
+  messages: MessageView[];
+  members: Members;
+  /** True when the client was too far behind: drop what is held of the conversation and start from these. */
+  reset?: boolean;
+}
+
+export interface SendResult {
+  message: MessageView;
+  /** True when this `clientMessageId` was stored before: the message is the first one's, as it is now. */
+  duplicate: boolean;
+  fromRev: number;
+  rev: number;
+}
+
+export interface ReceiptResult {
+  members: Members;
+  /** Of the person who asks. */
+  unreadCount: number;
+}
+
+export interface SyncResult {
+  changes: ConversationChange[];
+  states: Record<string, ReceiptResult>;
+  added: ConversationView[];
+  removed: number[];
+  /** True when another `sync` will bring more. */
+  more: boolean;
+}
+
+export interface UpResults {
+  'message:send': SendResult;
+  'receipt:delivered': ReceiptResult;
+  'receipt:read': ReceiptResult;
+  'typing:set': Record<never, never>;
+  sync: SyncResult;
+}
+
+export type Ack<T> = ({ ok: true } & T) | { ok: false; error: Problem };
+
+/** What `socket.emit` takes on the client's side. */
+export type UpListeners = {
+  [E in UpEvent]: E extends 'typing:set'
+    ? (payload: z.input<(typeof upEvents)[E]>) => void
+    : (payload: z.input<(typeof upEvents)[E]>, ack: (answer: Ack<UpResults[E]>) => void) => void;
+};
+
+export interface ReceiptUpdate {
+  conversationId: number;
+  userId: number;
+  deliveredSeq: number;
+  readSeq: number;
+}
+
+export interface TypingUpdate {
+  conversationId: number;
+  userId: number;
+  active: boolean;
+}
+
+export interface PresenceUpdate {
+  userId: number;
+  online: boolean;
+  lastSeenAt: string | null;
+}
+
+export type SessionEndReason = 'logged_out' | 'ended' | 'expired' | 'password_changed' | 'deactivated';
+
+/** Everything the server may say. */
+export interface DownPayloads {
+  'conversation:changed': ConversationChange;
+  'receipt:updated': ReceiptUpdate;
+  'typing:updated': TypingUpdate;
+  'presence:updated': PresenceUpdate;
+  'conversation:added': { conversation: ConversationView };
+  'session:ended': { reason: SessionEndReason };
+}
+export type DownEvent = keyof DownPayloads;
+export type DownListeners = { [E in DownEvent]: (payload: DownPayloads[E]) => void };
+
+function isInteger(digits: string): boolean {
+  return Number(digits) <= MAX_INTEGER;
+}

@@ -1,0 +1,35 @@
+import type { Role } from '#contract/enums';
+import type { PresenceView } from '#contract/conversations';
+import type { Ctx } from './context.ts';
+import { forbidden } from './errors.ts';
+
+/** The two people of a conversation. */
+export interface Membership {
+  readonly conversationId: number;
+  readonly coachId: number;
+  readonly clientId: number;
+}
+
+/** Who belongs to which conversation, kept in the process so that checking every event costs no query. */
+export interface Memberships {
+  /** Undefined when there is no such conversation. */
+  of(conversationId: number): Promise<Membership | undefined>;
+  forget(conversationId: number): void;
+}
+
+/** Who is connected right now. */
+export interface PresenceReader {
+  of(userId: number): PresenceView | undefined;
+}
+
+/**
+ * Lets only the named roles pass.
+ * @throws AppError `forbidden`: this role may never
+ */
+export function requireRole(ctx: Ctx, ...roles: Role[]): void {
+  if (!roles.includes(ctx.actor.role)) {
+    throw forbidden(`Only ${roles.map((role) => ROLE_NAMES[role]).join(' or ')} can do this.`);
+  }
+}
+
+const ROLE_NAMES: Record<Role, string> = { CLIENT: 'a client', COACH: 'a coach', ADMIN: 'an admin' };

@@ -1,0 +1,85 @@
+import type { SessionEndReason } from '#contract/realtime';
+
+/** What happened, told after the transaction that made it so has committed. Carries only what `sync` can heal. */
+export interface FactMap {
+  /** Messages got a new `rev`: some are new, some changed, or what their cards show did. */
+  'conversation.changed': {
+    conversationId: number;
+    fromRev: number;
+    rev: number;
+    messageIds: number[];
+    askingSocket?: string;
+  };
+  'conversation.created': { conversationId: number; coachId: number; clientId: number };
+  'message.sent': { messageId: number; senderId: number };
+  'receipt.moved': {
+    conversationId: number;
+    userId: number;
+    deliveredSeq: number;
+    readSeq: number;
+    /** Only told on a socket that did not cause it. */
+    askingSocket?: string;
+  };
+  'profile.changed': { userId: number };
+  /** Without a session id every session of the user ended, except `butSessionId`. Ids are hashes. */
+  'session.ended': { userId: number; sessionId?: string; butSessionId?: string; reason: SessionEndReason };
+  /** A person did something that may unlock an achievement; the job is already stored. */
+  'achievements.due': { userId: number };
+}
+
+export type FactName = keyof FactMap;
+export type Fact = { [N in FactName]: { name: N; data: FactMap[N] } }[FactName];
+
+type Listener = (fact: Fact) => void | Promise<void>;
+
+/** Hands facts to whoever listens in this process. A listener that fails harms neither the actor nor the others. */
+export class FactBus {
+  readonly #listeners: Listener[] = [];
+
+  constructor(private readonly onFailure: (error: unknown, fact: Fact) => void) {}
+
+  subscribe(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  publish(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      for (const listener of this.#listeners) this.#deliver(fact, listener);
+    }
+  }
+
+  /** Synchronous as far as the listener is, so that what needs no query leaves in the order of the facts. */
+  #deliver(fact: Fact, listener: Listener): void {
+    try {
+      const pending = listener(fact);
+      pending?.catch((error: unknown) => {
+        this.onFailure(error, fact);
+      });
+    } catch (error) {
+      this.onFailure(error, fact);
+    }
+  }
+}
+
+/** Several steps of one conversation in one transaction leave as one change. */
+export function mergeChanges(facts: readonly Fact[]): Fact[] {
+  const merged: Fact[] = [];
+  const changes = new Map<number, FactMap['conversation.changed']>();
+  for (const fact of facts) {
+    if (fact.name !== 'conversation.changed') {
+      merged.push(fact);
+      continue;
+    }
+    const known = changes.get(fact.data.conversationId);
+    if (known) {
+      known.fromRev = Math.min(known.fromRev, fact.data.fromRev);
+      known.rev = Math.max(known.rev, fact.data.rev);
+      known.messageIds = [...new Set([...known.messageIds, ...fact.data.messageIds])];
+    } else {
+      const copy = { ...fact.data };
+      changes.set(copy.conversationId, copy);
+      merged.push({ name: fact.name, data: copy });
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,93 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { describeRoute, resolver, validator } from 'hono-openapi';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { ERROR_STATUS } from '#contract/errors';
+import type { ErrorCode } from '#contract/errors';
+import type { Ctx, Services } from './context.ts';
+import { AppError } from './errors.ts';
+
+/** What the middleware leaves for routes. `ctx` is there on every route behind `authenticated`. */
+export interface AppEnv {
+  Variables: {
+    services: Services;
+    /** The address the request came from, proxies accounted for. */
+    address: string;
+    ctx: Ctx;
+  };
+}
+
+type Target = 'json' | 'query' | 'param';
+
+/**
+ * Parses one part of a request strictly. The library's own answer would echo what was sent, passwords included, so a
+ * wrong input always becomes our `invalid_input`.
+ */
+export function parsed<T extends Target, S extends StandardSchemaV1>(target: T, schema: S) {
+  return validator(target, schema, (result) => {
+    if (!result.success) throw invalidFields(result.error);
+  });
+}
+
+/** Field errors of any Standard Schema issue list. */
+export function invalidFields(issues: readonly StandardSchemaV1.Issue[]): AppError {
+  const errors = issues.map((issue) => ({ path: dotted(issue.path), message: issue.message }));
+  const first = errors[0] ?? { path: '', message: 'is not right' };
+  const detail = first.path === '' ? `The input: ${first.message}.` : `${first.path}: ${first.message}.`;
+  return new AppError('invalid_input', detail, { errors });
+}
+
+interface Description {
+  summary: string;
+  tag: string;
+  /** Status to schema; null for an answer without a body. */
+  answers: Record<number, StandardSchemaV1 | null>;
+  /** Error codes beyond those every route can give. */
+  errors?: ErrorCode[];
+  /** True for routes that need no session. */
+  open?: boolean;
+}
+
+/** The OpenAPI description of a route. */
+export function described(description: Description): MiddlewareHandler {
+  const codes: ErrorCode[] = [
+    ...(description.open ? [] : (['unauthenticated'] as const)),
+    ...(description.errors ?? []),
+    'rate_limited',
+    'unavailable',
+  ];
+  const statuses = [...new Set(codes.map((code) => ERROR_STATUS[code]))];
+  return describeRoute({
+    summary: description.summary,
+    tags: [description.tag],
+    ...(description.open ? { security: [] } : {}),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(description.answers).map(([status, schema]) => [status, answer(schema)]),
+      ),
+      ...Object.fromEntries(
+        statuses.map((status) => [status, failure(codes.filter((code) => ERROR_STATUS[code] === status))]),
+      ),
+    },
+  });
+}
+
+/** The actor's context of a request. */
+export function contextOf(c: Context<AppEnv>): Ctx {
+  return c.get('ctx');
+}
+
+function answer(schema: StandardSchemaV1 | null) {
+  if (schema === null) return { description: 'Done' };
+  return { description: 'OK', content: { 'application/json': { schema: resolver(schema) } } };
+}
+
+function failure(codes: readonly ErrorCode[]) {
+  return {
+    description: codes.join(' or '),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}
+
+function dotted(path: StandardSchemaV1.Issue['path']): string {
+  return (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
+}

@@ -1,0 +1,31 @@
+import type { Ctx, OpenTransaction, Services, TxCtx } from './context.ts';
+import { mergeChanges } from './facts.ts';
+import type { Fact } from './facts.ts';
+
+/**
+ * Runs `work` in a transaction: the one already open, or a new one. Facts told inside are published once the outermost
+ * transaction has committed, and never if it has not.
+ */
+export async function transact<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
+  if (ctx.open) return work({ ...ctx, open: ctx.open });
+  return openTransaction(ctx, (open) => work({ ...ctx, open }));
+}
+
+/** The same for work that nobody in particular does: jobs and start-up. */
+export async function openTransaction<T>(
+  services: Pick<Services, 'db' | 'bus'>,
+  work: (open: OpenTransaction) => Promise<T>,
+): Promise<T> {
+  const facts: Fact[] = [];
+  const result = await services.db.transaction((tx) => work({ tx, facts }));
+  services.bus.publish(mergeChanges(facts));
+  return result;
+}
+
+/** Reads several things as of one moment. */
+export async function snapshot<T>(
+  services: Pick<Services, 'db'>,
+  read: (tx: OpenTransaction['tx']) => Promise<T>,
+): Promise<T> {
+  return services.db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+}
