@@ -84,22 +84,33 @@ class LockKeeper {
   }
 
   async #reclaim(): Promise<void> {
-    const { signal } = this.#released;
-    if (signal.aborted) return;
+    if (this.#isReleased()) return;
     this.logger.warn('the claim on the database was lost with its connection; claiming again');
-    for (let told = ''; !signal.aborted;) {
-      try {
-        await this.claim();
-        if (signal.aborted) await this.#client?.end();
-        this.logger.info('the database is claimed again');
-        return;
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        if (reason !== told) this.logger.error({ reason }, 'the database cannot be claimed again yet');
-        told = reason;
-        await sleep(RECLAIM_MS, undefined, { ref: false, signal }).catch(() => undefined);
-      }
+    let told = '';
+    while (!this.#isReleased()) {
+      const reason = await this.#tryClaim();
+      if (reason === undefined) return;
+      if (reason !== told) this.logger.error({ reason }, 'the database cannot be claimed again yet');
+      told = reason;
+      const { signal } = this.#released;
+      await sleep(RECLAIM_MS, undefined, { ref: false, signal }).catch(() => undefined);
     }
+  }
+
+  /** @returns why it failed */
+  async #tryClaim(): Promise<string | undefined> {
+    try {
+      await this.claim();
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    if (this.#isReleased()) await this.#client?.end();
+    else this.logger.info('the database is claimed again');
+    return undefined;
+  }
+
+  #isReleased(): boolean {
+    return this.#released.signal.aborted;
   }
 }
 

@@ -50,12 +50,14 @@ function refuseUnquotable(path: string): void {
 }
 
 async function majorVersion(clusterDir: string): Promise<string | undefined> {
-  try {
-    return (await readFile(join(clusterDir, 'data', 'PG_VERSION'), 'utf8')).trim();
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    return orRefuse(`read the database in ${clusterDir}`, () => Promise.reject(error));
-  }
+  return orRefuse(`read the database in ${clusterDir}`, async () => {
+    try {
+      return (await readFile(join(clusterDir, 'data', 'PG_VERSION'), 'utf8')).trim();
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
 }
 
 function otherVersion(clusterDir: string, found: string, bundled: string): StartError {

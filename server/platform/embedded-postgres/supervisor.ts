@@ -31,15 +31,20 @@ export class Supervisor {
   }
 
   async #watch(): Promise<void> {
-    const { signal } = this.#stopped;
-    const pause = () => sleep(CHECK_MS, undefined, { ref: false, signal }).catch(() => undefined);
     let born = await processStart(this.running.pid);
-    for (await pause(); !signal.aborted; await pause()) {
+    while (await this.#tick()) {
       const now = await processStart(this.running.pid);
       if (now !== undefined && now === born) continue;
       this.logger.error({ pid: this.running.pid }, 'the database ended unexpectedly; starting it again');
       if (await this.#revive()) born = await processStart(this.running.pid);
     }
+  }
+
+  /** @returns false once stopped */
+  async #tick(): Promise<boolean> {
+    const { signal } = this.#stopped;
+    await sleep(CHECK_MS, undefined, { ref: false, signal }).catch(() => undefined);
+    return !signal.aborted;
   }
 
   async #revive(): Promise<boolean> {

@@ -1,0 +1,82 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres';
+import { createLogger } from '#server/platform/logger';
+import { migrateDatabase } from '#server/platform/migrations';
+import { connectPostgres } from '#server/platform/postgres';
+
+/** What each test file needs to make a database of its own. */
+export interface TestPostgres {
+  /** Of a database from which others may be made and dropped. */
+  readonly adminUrl: string;
+  /** Name of a migrated, empty database. */
+  readonly template: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testPostgres: TestPostgres;
+  }
+}
+
+const logger = createLogger('error');
+
+/** One Postgres for the whole run: TEST_DATABASE_URL, or one of our own in a temporary directory. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL'];
+  const server =
+    given === undefined ? await temporaryPostgres() : { url: given, stop: () => Promise.resolve() };
+  const template = `spotter_template_${process.pid}`;
+  await runSql(server.url, `create database ${template}`);
+  await migrateTemplate(databaseUrl(server.url, template));
+  project.provide('testPostgres', { adminUrl: server.url, template });
+  return async () => {
+    await runSql(server.url, `drop database ${template} with (force)`);
+    await server.stop();
+  };
+}
+
+async function temporaryPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'spotter-tests-'));
+  await chmod(dataDir, 0o711);
+  const postgres = await startEmbeddedPostgres({ dataDir, logger });
+  // These data end with the run: no need to wait for the disk.
+  await runSql(postgres.url, 'alter system set fsync = off', 'select pg_reload_conf()');
+  return {
+    url: postgres.url,
+    stop: async () => {
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function migrateTemplate(url: string): Promise<void> {
+  const database = connectPostgres({ url, logger, max: 1 });
+  try {
+    await migrateDatabase(database, logger);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same server, another database. */
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** Runs statements one by one, each on its own: databases are not made inside a transaction. */
+export async function runSql(url: string, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
