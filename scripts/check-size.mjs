@@ -1,0 +1,135 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import * as z from 'zod';
+import { ROOT } from './support/processes.mjs';
+
+/** Gzipped bytes of JavaScript up to an interactive thread. */
+const BUDGET = 100_000;
+
+/** The screens the budget is about, as folders of src/routes. */
+const THREAD_ROUTES = ['(coach)/coach/[conversationId]', '(client)/thread'];
+
+/** Sources that are imported dynamically and wait for a person's act after the thread is usable. */
+const LATER = /** @type {string[]} */ ([]);
+
+const OUTPUT = join(ROOT, '.svelte-kit/output/client');
+const NODES = join(ROOT, '.svelte-kit/generated/client-optimized/nodes');
+
+const manifestShape = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    isEntry: z.boolean().optional(),
+    imports: z.array(z.string()).optional(),
+    dynamicImports: z.array(z.string()).optional(),
+  }),
+);
+
+/** @typedef {z.infer<typeof manifestShape>} Manifest */
+
+/**
+ * Prints what a cold start loads for each thread screen.
+ *
+ * @returns {Promise<boolean>} whether each one fits the budget
+ */
+export async function checkSize() {
+  const text = await readFile(join(OUTPUT, '.vite/manifest.json'), 'utf8');
+  const manifest = manifestShape.parse(JSON.parse(text));
+  let fits = true;
+  for (const route of THREAD_ROUTES) {
+    const roots = [...entries(manifest), ...(await nodesOf(route))];
+    const rows = await weigh(loadedWith(manifest, roots));
+    const total = rows.reduce((sum, row) => sum + row.gzip, 0);
+    fits &&= total <= BUDGET;
+    print(route, rows, total);
+  }
+  return fits;
+}
+
+/** @param {Manifest} manifest */
+function entries(manifest) {
+  return Object.keys(manifest).filter((key) => manifest[key]?.isEntry && !/\/nodes\/\d+\.js$/.test(key));
+}
+
+/**
+ * Kit's nodes of a page: the page itself and every layout above it.
+ *
+ * @param {string} route
+ * @returns {Promise<string[]>} keys of the manifest
+ * @throws when there is no such page
+ */
+async function nodesOf(route) {
+  const found = [];
+  let page = false;
+  for (const name of await readdir(NODES)) {
+    const source = await readFile(join(NODES, name), 'utf8');
+    const [, folder = '', kind] = /src\/routes\/?(.*?)\/?\+(page|layout)[.@]/.exec(source) ?? [];
+    const above = folder === '' || route === folder || route.startsWith(`${folder}/`);
+    if (kind === 'page' ? route !== folder : !above) continue;
+    page ||= kind === 'page';
+    found.push(`.svelte-kit/generated/client-optimized/nodes/${name}`);
+  }
+  if (!page) throw new Error(`src/routes/${route} has no page: set THREAD_ROUTES in scripts/check-size.mjs.`);
+  return found;
+}
+
+/**
+ * The files a start with these chunks loads: what they import, and what they import dynamically unless it waits
+ * for a person. Kit's app chunk names every page dynamically; those count only as `roots`.
+ *
+ * @param {Manifest} manifest
+ * @param {readonly string[]} roots
+ */
+function loadedWith(manifest, roots) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  /** @param {string} key */
+  const visit = (key) => {
+    const chunk = manifest[key];
+    if (!chunk || seen.has(key)) return;
+    seen.add(key);
+    chunk.imports?.forEach(visit);
+    chunk.dynamicImports?.filter((later) => !isPage(later) && !LATER.includes(later)).forEach(visit);
+  };
+  roots.forEach(visit);
+  return [...new Set([...seen].map((key) => manifest[key]?.file ?? ''))].filter((file) =>
+    file.endsWith('.js'),
+  );
+}
+
+/** @param {string} key */
+function isPage(key) {
+  return key.includes('/client-optimized/nodes/');
+}
+
+/** @param {readonly string[]} files */
+async function weigh(files) {
+  const rows = await Promise.all(
+    files.map(async (file) => ({ file, gzip: gzipSync(await readFile(join(OUTPUT, file))).length })),
+  );
+  return rows.sort((a, b) => b.gzip - a.gzip);
+}
+
+/**
+ * @param {string} route
+ * @param {readonly { file: string, gzip: number }[]} rows
+ * @param {number} total
+ */
+function print(route, rows, total) {
+  console.log(`\nJavaScript up to an interactive thread, gzip: src/routes/${route}`);
+  for (const { file, gzip } of rows.slice(0, 8)) console.log(`${kilobytes(gzip)}  ${file}`);
+  const rest = rows.slice(8);
+  const others = rest.reduce((sum, row) => sum + row.gzip, 0);
+  if (rest.length > 0) console.log(`${kilobytes(others)}  ${rest.length} smaller files`);
+  const verdict = total <= BUDGET ? 'of' : 'TOO MUCH: the budget is';
+  console.log(`${kilobytes(total)}  together, ${verdict} ${kilobytes(BUDGET).trim()}`);
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1).padStart(8)} KB`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && !(await checkSize())) process.exit(1);

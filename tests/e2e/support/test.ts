@@ -1,0 +1,28 @@
+import { test as base } from '@playwright/test';
+import { startServer } from './server.ts';
+import type { RunningServer } from './server.ts';
+
+interface PerWorker {
+  /** `test.use({ demo: true })` at a file's top serves the demo workspace; default: an empty instance. */
+  demo: boolean;
+  server: RunningServer;
+}
+
+/** Playwright's `test` with a server of its own, whose address is the `baseURL`. */
+export const test = base.extend<object, PerWorker>({
+  demo: [false, { option: true, scope: 'worker' }],
+  server: [
+    async ({ demo }, use) => {
+      const server = await startServer({ demo });
+      await use(server);
+      const code = await server.stop();
+      if (code !== 0) throw new Error(`The server ended with ${code}:\n${server.log()}`);
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  baseURL: async ({ server }, use) => {
+    await use(server.url);
+  },
+});
+
+export { expect } from '@playwright/test';
