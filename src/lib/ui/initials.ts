@@ -1,12 +1,6 @@
 /** One or two capital letters for a name: "Amira K." gives "AK", "Sofía" gives "S", nothing gives "?". */
 export function initials(name: string): string {
-  const words = name.split(/[\s-]+/).filter((word) => /^\p{L}/u.test(word));
-  const first = words[0];
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  return (
-    [first, last]
-      .map((word) => [...(word ?? '')][0] ?? '')
-      .join('')
-      .toLocaleUpperCase() || '?'
-  );
+  const letters = name.split(/[\s-]+/).flatMap((word) => /^\p{L}/u.exec(word) ?? []);
+  const last = letters.length > 1 ? letters.at(-1) : '';
+  return `${letters[0] ?? ''}${last ?? ''}`.toLocaleUpperCase() || '?';
 }

@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 
 /**
- * Keeps a native `<dialog>` open as a modal while it is on the page: focus is trapped and later returned by the browser.
+ * Keeps a native `<dialog>` open as a modal while it is on the page: focus stays inside and later returns to where it was.
  * First focus goes to `[data-autofocus]`, otherwise to the title, so that it is read aloud before anything else.
  * Calls `close` when the person leaves by Escape or a press on the backdrop; the owner then takes the dialog away.
  */
@@ -15,6 +15,7 @@ export function modal(close: () => void): Attachment<HTMLDialogElement> {
       if (event.target === dialog) close();
     };
 
+    const before = document.activeElement;
     dialog.showModal();
     firstFocus(dialog)?.focus();
     dialog.addEventListener('cancel', cancel);
@@ -23,6 +24,8 @@ export function modal(close: () => void): Attachment<HTMLDialogElement> {
       dialog.removeEventListener('cancel', cancel);
       dialog.removeEventListener('pointerdown', press);
       dialog.close();
+      // The browser does this too, but not for a dialog whose content was taken away first.
+      if (before instanceof HTMLElement) before.focus();
     };
   };
 }

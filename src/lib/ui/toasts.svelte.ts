@@ -15,7 +15,7 @@ const ACTING_MS = 10_000;
 export class Toasts {
   list = $state<Toast[]>([]);
   #nextId = 1;
-  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #timers: { id: number; timer: ReturnType<typeof setTimeout> }[] = [];
 
   /** Shows a toast and gives its id. One that can be acted on stays 10 s, any other 5 s. */
   show(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): number {
@@ -32,8 +32,7 @@ export class Toasts {
 
   /** Takes a toast away; unknown ids are ignored. */
   dismiss(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    this.#cancel((planned) => planned === id);
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
@@ -45,8 +44,7 @@ export class Toasts {
 
   /** Keeps every toast until `resume`. */
   pause(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    this.#cancel(() => true);
   }
 
   /** Starts every toast's time anew. */
@@ -59,7 +57,12 @@ export class Toasts {
     const leave = () => {
       this.dismiss(toast.id);
     };
-    this.#timers.set(toast.id, setTimeout(leave, toast.action ? ACTING_MS : READING_MS));
+    this.#timers.push({ id: toast.id, timer: setTimeout(leave, toast.action ? ACTING_MS : READING_MS) });
+  }
+
+  #cancel(which: (id: number) => boolean): void {
+    for (const { id, timer } of this.#timers) if (which(id)) clearTimeout(timer);
+    this.#timers = this.#timers.filter(({ id }) => !which(id));
   }
 }
 
