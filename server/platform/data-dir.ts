@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { makeFolder } from './folders.ts';
 import { processStart, UNKNOWN_START } from './processes.ts';
 import { errorCode, orRefuse, StartError } from './start-error.ts';
 
@@ -29,7 +30,7 @@ export async function claimDataDir(dir: string): Promise<DataDirClaim> {
   const folder = resolve(dir);
   return orRefuse(`use DATA_DIR ${folder}`, async () => {
     // The database's user must be able to pass through, yet nobody else may look around.
-    await mkdir(folder, { recursive: true, mode: 0o711 });
+    await makeFolder(folder, 0o711);
     const mine = await describeMyself();
     for (;;) {
       const claimed = await tryClaim(folder, mine);

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  ENOENT: 'that place takes no files',
   ENOTDIR: 'something that is not a directory is in the way',
   EEXIST: 'something that is not a directory is in the way',
 };

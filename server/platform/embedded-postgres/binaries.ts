@@ -1,8 +1,8 @@
 import { cp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import * as z from 'zod';
+import { makePassable } from '../folders.ts';
 import { errorCode, orRefuse, StartError } from '../start-error.ts';
-import { makePassable } from './home.ts';
 import { runAs, type RunAs } from './run-as.ts';
 
 /** Programs of one Postgres that a certain user can run. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder, makePassable } from '../folders.ts';
 import type { Logger } from '../logger.ts';
 import { errorCode, orRefuse, StartError } from '../start-error.ts';
 import { canEnter, chooseUser, type RunAs } from './run-as.ts';
@@ -24,7 +25,7 @@ export interface Home {
  */
 export async function findHome(dataDir: string, logger: Logger, sharedHome = SHARED_HOME): Promise<Home> {
   const folder = await orRefuse(`use DATA_DIR ${resolve(dataDir)}`, async () => {
-    await mkdir(dataDir, { recursive: true, mode: 0o711 });
+    await makeFolder(resolve(dataDir), 0o711);
     return realpath(dataDir);
   });
   const copiesDir = process.getuid?.() === 0 ? sharedHome : folder;
@@ -85,12 +86,6 @@ async function moveOut(
   await writeFile(pointerPath(folder), `${target}\n`);
   logger.info(`the database of ${folder} is in ${target}, because its user may not enter ${folder}`);
   return homeIn(target);
-}
-
-/** Makes a folder that others may pass through but not list, whatever the umask says. */
-export async function makePassable(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true });
-  if (made !== undefined) await chmod(folder, 0o711);
 }
 
 const exists = (path: string) =>
