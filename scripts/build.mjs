@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { checkSize } from './check-size.mjs';
 import { rememberBuild } from './support/freshness.mjs';
-import { ended, ROOT, startTool } from './support/processes.mjs';
+import { ended, passSignalsOn, ROOT, startTool } from './support/processes.mjs';
 
 const SERVER_ENTRIES = ['server/main.ts', 'server/demo.ts', 'server/platform/password-worker.js'];
 
@@ -27,6 +27,7 @@ async function buildServer() {
   });
 }
 
+passSignalsOn();
 await rm(`${ROOT}build/stamp`, { force: true });
 const code = await ended(startTool('vite', ['build', '--logLevel', 'warn'], { NODE_ENV: 'production' }));
 if (code !== 0) process.exit(code);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './support/chromium.mjs';
 import { buildIfNeeded } from './support/freshness.mjs';
-import { ended, ROOT, startTool } from './support/processes.mjs';
+import { ended, passSignalsOn, ROOT, startTool } from './support/processes.mjs';
 import { add, countPlaywright, countVitest, NOTHING, summary } from './support/test-results.mjs';
 
 // `npm test -- tests/realtime` runs the part of vitest that these words choose, and no Playwright.
@@ -49,6 +49,7 @@ async function main() {
   }
 }
 
+passSignalsOn();
 process.chdir(ROOT);
 const counts = await main();
 if (!chromium) console.error(`\n!!! ${MISSING} were LEFT OUT. !!!\n`);

@@ -6,6 +6,9 @@ import * as z from 'zod';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
+/** @type {Set<ChildProcess>} */
+const running = new Set();
+
 const health = z.object({ status: z.literal('ok') });
 
 /** The repository's root, with a slash at its end. */
@@ -19,7 +22,10 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
  * @param {Record<string, string>} [env] added to this process's environment
  */
 export function start(command, args, env = {}) {
-  return spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
 
 /**
@@ -70,16 +76,16 @@ export async function stop(child, patience = 15_000) {
 }
 
 /**
- * Passes SIGINT and SIGTERM on, so that stopping the script stops what it started. A terminal's Ctrl-C reaches the
- * children by itself; a second one would cut their draining short.
- *
- * @param {(signal: NodeJS.Signals) => void} pass
+ * Passes SIGINT and SIGTERM on to whatever `start` started, so that stopping a script leaves nothing behind. A
+ * terminal's Ctrl-C reaches the children by itself; a second one would cut their draining short.
  */
-export function onStop(pass) {
-  process.on('SIGTERM', pass);
-  process.on('SIGINT', (signal) => {
-    if (!process.stdin.isTTY) pass(signal);
-  });
+export function passSignalsOn() {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.on(signal, () => {
+      if (signal === 'SIGINT' && process.stdin.isTTY) return;
+      for (const child of running) child.kill(signal);
+    });
+  }
 }
 
 /** A port that nobody listens on right now. */
