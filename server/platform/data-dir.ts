@@ -15,7 +15,7 @@ const ownerSchema = z.object({
 type Owner = z.infer<typeof ownerSchema>;
 
 export interface DataDirClaim {
-  /** Lets the next process in. Safe to call twice. */
+  /** Lets the next process in. Safe to call twice; never fails. */
   release(): Promise<void>;
 }
 
@@ -111,15 +111,13 @@ async function place(folder: string, number: number, owner: Owner): Promise<bool
   });
 }
 
-/** Marks instead of removing, because numbers must never go down. A directory that is gone needs no mark. */
+/**
+ * Marks instead of removing, because numbers must never go down. Failing to (a full disk, a directory that is gone)
+ * harms nobody: the claim of a process that ended is stale anyway.
+ */
 async function release(folder: string, number: number, owner: Owner): Promise<void> {
-  try {
-    await withDraft(folder, { ...owner, released: true }, (draft) =>
-      rename(draft, ownerPath(folder, number)),
-    );
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  }
+  const mark = (draft: string) => rename(draft, ownerPath(folder, number));
+  await withDraft(folder, { ...owner, released: true }, mark).catch(() => undefined);
 }
 
 async function withDraft<T>(folder: string, owner: Owner, use: (draft: string) => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import { cp, lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundledPostgres } from '#server/platform/embedded-postgres/binaries';
 import { projectRoot } from '#server/platform/paths';
 
@@ -10,7 +11,7 @@ const REQUIRE = `import { createRequire } from 'node:module'; const require = cr
 /** Packs the program that `startOwner` runs, with all its libraries, into one file. */
 export async function packOwner(outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(projectRoot, 'tests/support/database-owner.process.ts')],
+    entryPoints: [fileURLToPath(new URL('./database-owner.process.ts', import.meta.url))],
     outfile,
     bundle: true,
     platform: 'node',

@@ -7,7 +7,7 @@ import { errorCode, orRefuse, StartError } from '../start-error.ts';
 import { canEnter, chooseUser, type RunAs } from './run-as.ts';
 
 /** Where root's database goes when its user may not enter DATA_DIR, and where such a user finds programs. */
-export const SHARED_HOME = '/var/lib/spotter';
+const SHARED_HOME = '/var/lib/spotter';
 
 /** Where a database lives and who runs it. */
 export interface Home {

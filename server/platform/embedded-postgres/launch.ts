@@ -106,10 +106,9 @@ const logText = (cluster: Cluster) => readFile(cluster.logFile, 'utf8').catch(()
 
 function gist(complaint: string): string {
   const lines = complaint.split('\n').filter((line) => line.trim() !== '');
-  return (lines.find((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? 'it gave no reason.').slice(
-    0,
-    300,
-  );
+  const line = lines.find((one) => /FATAL|PANIC/.test(one)) ?? lines.at(-1) ?? 'it gave no reason';
+  const text = line.replace(/^.*?(?=FATAL|PANIC)/, '').slice(0, 300);
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 /** A port of 127.0.0.1 that is free at this moment. */

@@ -32,11 +32,16 @@ export class Supervisor {
 
   async #watch(): Promise<void> {
     let born = await processStart(this.running.pid);
+    let complaint = '';
     while (await this.#tick()) {
       const now = await processStart(this.running.pid);
       if (now !== undefined && now === born) continue;
-      this.logger.error({ pid: this.running.pid }, 'the database ended unexpectedly; starting it again');
-      if (await this.#revive()) born = await processStart(this.running.pid);
+      if (complaint === '')
+        this.logger.error({ pid: this.running.pid }, 'the database ended; starting it again');
+      const reason = await this.#revive();
+      if (reason === '') born = await processStart(this.running.pid);
+      else if (reason !== complaint) this.logger.error({ reason }, 'the database stays down; trying on');
+      complaint = reason;
     }
   }
 
@@ -47,18 +52,15 @@ export class Supervisor {
     return !signal.aborted;
   }
 
-  async #revive(): Promise<boolean> {
+  /** @returns what stands in the way, or nothing */
+  async #revive(): Promise<string> {
     const { port } = this.running;
     try {
       this.running = await launch(this.cluster, () => Promise.resolve(port));
       this.logger.info({ pid: this.running.pid }, 'the database is back');
-      return true;
+      return '';
     } catch (error) {
-      this.logger.error(
-        { reason: error instanceof Error ? error.message : String(error) },
-        'the database stays down',
-      );
-      return false;
+      return error instanceof Error ? error.message : String(error);
     }
   }
 }
