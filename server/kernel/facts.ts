@@ -20,6 +20,8 @@ export interface FactMap {
     /** Only told on a socket that did not cause it. */
     askingSocket?: string;
   };
+  /** Somebody started or stopped typing; never stored. */
+  'typing.changed': { conversationId: number; userId: number; receiverId: number; active: boolean };
   'profile.changed': { userId: number };
   /** Without a session id every session of the user ended, except `butSessionId`. Ids are hashes. */
   'session.ended': { userId: number; sessionId?: string; butSessionId?: string; reason: SessionEndReason };

@@ -11,14 +11,22 @@ export async function transact<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): P
   return openTransaction(ctx, (open) => work({ ...ctx, open }));
 }
 
+/** Names the socket whose acknowledgement carries the change already. */
+function markAsker(fact: Fact, askingSocket: string | undefined): Fact {
+  if (askingSocket === undefined) return fact;
+  if (fact.name === 'conversation.changed') return { name: fact.name, data: { ...fact.data, askingSocket } };
+  if (fact.name === 'receipt.moved') return { name: fact.name, data: { ...fact.data, askingSocket } };
+  return fact;
+}
+
 /** The same for work that nobody in particular does: jobs and start-up. */
 export async function openTransaction<T>(
-  services: Pick<Services, 'db' | 'bus'>,
+  services: Pick<Ctx, 'db' | 'bus' | 'askingSocket'>,
   work: (open: OpenTransaction) => Promise<T>,
 ): Promise<T> {
   const facts: Fact[] = [];
   const result = await services.db.transaction((tx) => work({ tx, facts }));
-  services.bus.publish(mergeChanges(facts));
+  services.bus.publish(mergeChanges(facts).map((fact) => markAsker(fact, services.askingSocket)));
   return result;
 }
 

@@ -1,0 +1,30 @@
+import type { Card, CardKind } from '#contract/cards';
+import type { MessageView } from '#contract/conversations';
+import type { CardRegistry } from '#server/kernel/cards';
+import type { Executor } from '#server/platform/postgres';
+import { isCard, referenceOf } from './card-reference.ts';
+import { presentMessage } from './present.ts';
+import type { StoredMessage } from './rows.ts';
+
+/** Stored messages as views: every kind of card is looked up once for all of them. */
+export async function hydrateMessages(
+  db: Executor,
+  cards: CardRegistry,
+  stored: readonly StoredMessage[],
+): Promise<MessageView[]> {
+  const wanted = new Map<CardKind, number[]>();
+  for (const { message } of stored) {
+    const referenceId = referenceOf(message);
+    if (referenceId === null || !isCard(message.kind)) continue;
+    const ids = wanted.get(message.kind);
+    if (ids) ids.push(referenceId);
+    else wanted.set(message.kind, [referenceId]);
+  }
+  const found = new Map<CardKind, ReadonlyMap<number, Card>>();
+  for (const [kind, ids] of wanted) found.set(kind, await cards[kind].hydrate(db, ids));
+  return stored.map((row) => {
+    const { kind } = row.message;
+    const card = isCard(kind) ? found.get(kind)?.get(referenceOf(row.message) ?? 0) : undefined;
+    return presentMessage(row, card ?? null);
+  });
+}

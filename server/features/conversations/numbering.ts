@@ -1,0 +1,103 @@
+import { eq, sql } from 'drizzle-orm';
+import { conversationMembers, conversations, messages } from '#server/db/schema/index';
+import type { OpenTransaction } from '#server/kernel/context';
+import { notFound } from '#server/kernel/errors';
+import type { Tx } from '#server/platform/postgres';
+
+type MessageRow = typeof messages.$inferSelect;
+export type LockedConversation = typeof conversations.$inferSelect;
+
+/** What a new message says; its numbers, receiver and time are given here. */
+export type NewMessage = Omit<
+  typeof messages.$inferInsert,
+  'messageId' | 'conversationId' | 'seq' | 'rev' | 'receiverId' | 'createdAt' | 'isRead'
+>;
+
+export const PREVIEW_LENGTH = 200;
+
+/**
+ * Locks a conversation until the transaction ends. Numbers are taken under this lock alone, so the order of commits is
+ * the order of `seq` and `rev`, and neither ever skips.
+ */
+export async function lockConversation(tx: Tx, conversationId: number): Promise<LockedConversation> {
+  const [row] = await tx
+    .select()
+    .from(conversations)
+    .where(eq(conversations.conversationId, conversationId))
+    .for('no key update');
+  if (!row) throw notFound('conversation');
+  return row;
+}
+
+/** Gives the next message its `seq` and `rev` and stores it, with what the inbox shows and the receiver's unread count. */
+export async function appendMessage(
+  open: OpenTransaction,
+  conversation: LockedConversation,
+  message: NewMessage,
+  now: Date,
+): Promise<MessageRow> {
+  const { conversationId, coachId, clientId } = conversation;
+  const seq = conversation.lastSeq + 1;
+  const rev = conversation.rev + 1;
+  const receiverId = message.senderId === coachId ? clientId : coachId;
+  const [row] = await open.tx
+    .insert(messages)
+    .values({ ...message, conversationId, seq, rev, receiverId, createdAt: now })
+    .returning();
+  if (!row) throw new Error('An insert returned no row');
+  await open.tx
+    .update(conversations)
+    .set({
+      lastSeq: seq,
+      rev,
+      lastMessageAt: now,
+      preview: previewOf(message.content),
+      previewSenderId: message.senderId,
+      previewKind: row.kind,
+    })
+    .where(eq(conversations.conversationId, conversationId));
+  await open.tx
+    .update(conversationMembers)
+    .set({ unreadCount: sql`${conversationMembers.unreadCount} + 1` })
+    .where(
+      sql`${conversationMembers.conversationId} = ${conversationId} and ${conversationMembers.userId} = ${receiverId}`,
+    );
+  tellChange(open, { conversationId, rev, messageId: row.messageId });
+  return row;
+}
+
+/** Gives a message whose state, or whose card's state, changed a new `rev`. */
+export async function renumberMessage(
+  open: OpenTransaction,
+  message: { messageId: number; conversationId: number },
+): Promise<void> {
+  const { messageId, conversationId } = message;
+  const conversation = await lockConversation(open.tx, conversationId);
+  const rev = conversation.rev + 1;
+  await open.tx.update(messages).set({ rev }).where(eq(messages.messageId, messageId));
+  await open.tx.update(conversations).set({ rev }).where(eq(conversations.conversationId, conversationId));
+  tellChange(open, { conversationId, rev, messageId });
+}
+
+function tellChange(
+  open: OpenTransaction,
+  step: { conversationId: number; rev: number; messageId: number },
+): void {
+  const { conversationId, rev, messageId } = step;
+  open.facts.push({
+    name: 'conversation.changed',
+    data: { conversationId, fromRev: rev - 1, rev, messageIds: [messageId] },
+  });
+}
+
+/** One line for the inbox: white space folded, cut between characters. */
+export function previewOf(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= PREVIEW_LENGTH) return line;
+  let cut = '';
+  for (const character of line) {
+    if (cut.length + character.length > PREVIEW_LENGTH - 1) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}

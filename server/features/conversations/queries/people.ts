@@ -1,0 +1,34 @@
+import { eq, or } from 'drizzle-orm';
+import { conversations, users } from '#server/db/schema/index';
+import type { ConversationView } from '#contract/conversations';
+import type { Services } from '#server/kernel/context';
+import { conversationsOf, presentConversation } from './conversation-rows.ts';
+
+/** The people who share a conversation with somebody. */
+export async function partnersOf(services: Services, userId: number): Promise<number[]> {
+  const { coachId, clientId } = conversations;
+  const rows = await services.db
+    .select({ coachId, clientId })
+    .from(conversations)
+    .where(or(eq(coachId, userId), eq(clientId, userId)));
+  return rows.map((row) => (row.coachId === userId ? row.clientId : row.coachId));
+}
+
+/** Remembers when the last device of somebody went away. */
+export async function recordSeen(services: Services, userId: number, at: Date): Promise<void> {
+  // Not a change of the person: `updated_at` stays.
+  await services.db
+    .update(users)
+    .set({ lastSeenAt: at, updatedAt: users.updatedAt })
+    .where(eq(users.userId, userId));
+}
+
+/** One conversation as `userId` sees it; undefined when it is not theirs. */
+export async function conversationFor(
+  services: Services,
+  userId: number,
+  conversationId: number,
+): Promise<ConversationView | undefined> {
+  const [row] = await conversationsOf(services.db, userId, [conversationId]);
+  return row && presentConversation(row, userId, services.presence);
+}

@@ -1,0 +1,43 @@
+import { asc, inArray } from 'drizzle-orm';
+import type { MessageView } from '#contract/conversations';
+import type { ConversationChange } from '#contract/realtime';
+import { messages } from '#server/db/schema/index';
+import type { Services } from '#server/kernel/context';
+import type { FactMap } from '#server/kernel/facts';
+import { snapshot } from '#server/kernel/transaction';
+import { hydrateMessages } from '../hydrate.ts';
+import { selectMessages } from '../rows.ts';
+import { membersOf, selectConversations } from './conversation-rows.ts';
+import { conversations } from '#server/db/schema/index';
+import { eq } from 'drizzle-orm';
+
+/** A step of a conversation as every member gets it, with its messages in their present state. */
+export async function readChange(
+  services: Services,
+  fact: FactMap['conversation.changed'],
+): Promise<ConversationChange & { userIds: number[] }> {
+  return snapshot(services, async (tx) => {
+    const [row] = await selectConversations(tx).where(eq(conversations.conversationId, fact.conversationId));
+    if (!row) throw new Error('A changed conversation is not there');
+    const stored = await selectMessages(tx)
+      .where(inArray(messages.messageId, fact.messageIds))
+      .orderBy(asc(messages.seq));
+    return {
+      conversationId: fact.conversationId,
+      fromRev: fact.fromRev,
+      rev: fact.rev,
+      lastSeq: row.conversation.lastSeq,
+      messages: await hydrateMessages(tx, services.cards, stored),
+      members: membersOf(row),
+      userIds: [row.conversation.coachId, row.conversation.clientId],
+    };
+  });
+}
+
+/** One message as it is now. */
+export async function messageView(services: Services, messageId: number): Promise<MessageView> {
+  const stored = await selectMessages(services.db).where(eq(messages.messageId, messageId));
+  const [view] = await hydrateMessages(services.db, services.cards, stored);
+  if (!view) throw new Error('A stored message has no view');
+  return view;
+}

@@ -1,0 +1,23 @@
+import { and, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { messages } from '#server/db/schema/index';
+import type { Executor } from '#server/platform/postgres';
+
+const quoted = alias(messages, 'quoted');
+
+/** Messages together with what they quote. Add `where`, `orderBy` and `limit`. */
+export function selectMessages(db: Executor) {
+  return db
+    .select({
+      message: messages,
+      quoted: { seq: quoted.seq, senderId: quoted.senderId, content: quoted.content },
+    })
+    .from(messages)
+    .leftJoin(
+      quoted,
+      and(eq(quoted.conversationId, messages.conversationId), eq(quoted.seq, messages.replyToSeq)),
+    )
+    .$dynamic();
+}
+
+export type StoredMessage = Awaited<ReturnType<typeof selectMessages>>[number];

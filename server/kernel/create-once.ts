@@ -1,0 +1,31 @@
+import { isUniqueViolation } from '#server/platform/postgres-errors';
+import { AppError, conflict } from './errors.ts';
+
+/**
+ * Creates something with a card at most once per request id: a repeated request gets what the first one made.
+ * @param replay finds what an earlier request with this id made; throws `conflict` when it asked for something else
+ * @param create makes it in a transaction of its own, or throws `conflict` when somebody was faster
+ */
+export async function createOnce<T>(
+  replay: () => Promise<T | undefined>,
+  create: () => Promise<T>,
+): Promise<{ made: T; created: boolean }> {
+  const earlier = await replay();
+  if (earlier !== undefined) return { made: earlier, created: false };
+  try {
+    return { made: await create(), created: true };
+  } catch (error) {
+    // Whoever was faster may have been this very request, sent twice at once.
+    const winner = wasFaster(error) ? await replay() : undefined;
+    if (winner !== undefined) return { made: winner, created: false };
+    throw isReusedId(error) ? conflict('This id was already used for something else.') : error;
+  }
+}
+
+function wasFaster(error: unknown): boolean {
+  return isReusedId(error) || (error instanceof AppError && error.code === 'conflict');
+}
+
+function isReusedId(error: unknown): boolean {
+  return isUniqueViolation(error, 'messages_sender_id_client_message_id_unique');
+}

@@ -1,0 +1,4 @@
+/** The realtime edge. */
+export { createGateway } from './gateway.ts';
+export type { Gateway } from './gateway.ts';
+export { Presence } from './presence.ts';

@@ -1,0 +1,99 @@
+import { conversationFor, partnersOf, readChange, recordSeen } from '#server/features/conversations/index';
+import type { PresenceView } from '#contract/conversations';
+import type { Services } from '#server/kernel/context';
+import { unreachable } from '#server/kernel/errors';
+import type { Fact, FactMap } from '#server/kernel/facts';
+import { rooms } from './sockets.ts';
+import type { SpotterServer } from './sockets.ts';
+
+/** Turns facts into frames. The only place that knows both. */
+export class Publisher {
+  /** The last change under way per conversation: the next one leaves after it, so nobody sees a gap for nothing. */
+  readonly #underWay = new Map<number, Promise<void>>();
+
+  constructor(
+    private readonly io: SpotterServer,
+    private readonly services: Services,
+  ) {
+    services.bus.subscribe((fact) => this.#tell(fact));
+  }
+
+  /** Tells the people who share a conversation with somebody that they came or went. */
+  async tellPresence(userId: number, presence: PresenceView): Promise<void> {
+    if (!presence.online && presence.lastSeenAt !== null) {
+      await recordSeen(this.services, userId, new Date(presence.lastSeenAt));
+    }
+    const partners = await partnersOf(this.services, userId);
+    const here = partners.filter((partner) => this.services.presence.of(partner)?.online);
+    if (here.length === 0) return;
+    this.io.to(here.map(rooms.user)).emit('presence:updated', { userId, ...presence });
+  }
+
+  #tell(fact: Fact): void | Promise<void> {
+    switch (fact.name) {
+      case 'conversation.changed':
+        return this.#tellInOrder(fact.data);
+      case 'conversation.created':
+        return this.#tellCreated(fact.data);
+      case 'receipt.moved':
+        return this.#tellReceipt(fact.data);
+      case 'typing.changed':
+        this.#tellTyping(fact.data);
+        return;
+      case 'session.ended':
+        this.#endSessions(fact.data);
+        return;
+      case 'message.sent':
+      case 'profile.changed':
+      case 'achievements.due':
+        return;
+      default:
+        unreachable(fact);
+    }
+  }
+
+  #tellInOrder(change: FactMap['conversation.changed']): Promise<void> {
+    const { conversationId } = change;
+    const before = this.#underWay.get(conversationId) ?? Promise.resolve();
+    const now = before.catch(() => undefined).then(() => this.#tellChange(change));
+    this.#underWay.set(conversationId, now);
+    return now.finally(() => {
+      if (this.#underWay.get(conversationId) === now) this.#underWay.delete(conversationId);
+    });
+  }
+
+  async #tellChange(fact: FactMap['conversation.changed']): Promise<void> {
+    const { userIds, ...change } = await readChange(this.services, fact);
+    this.#audience(userIds, fact.askingSocket).emit('conversation:changed', change);
+  }
+
+  async #tellCreated({ conversationId, coachId, clientId }: FactMap['conversation.created']): Promise<void> {
+    for (const userId of [coachId, clientId]) {
+      const conversation = await conversationFor(this.services, userId, conversationId);
+      if (conversation) this.io.to(rooms.user(userId)).emit('conversation:added', { conversation });
+    }
+  }
+
+  async #tellReceipt({ askingSocket, ...receipt }: FactMap['receipt.moved']): Promise<void> {
+    const membership = await this.services.memberships.of(receipt.conversationId);
+    if (!membership) return;
+    this.#audience([membership.coachId, membership.clientId], askingSocket).emit('receipt:updated', receipt);
+  }
+
+  #tellTyping({ receiverId, ...typing }: FactMap['typing.changed']): void {
+    this.io.to(rooms.user(receiverId)).emit('typing:updated', typing);
+  }
+
+  #endSessions({ userId, sessionId, butSessionId, reason }: FactMap['session.ended']): void {
+    const room = sessionId === undefined ? rooms.user(userId) : rooms.session(sessionId);
+    const ended =
+      butSessionId === undefined ? this.io.in(room) : this.io.in(room).except(rooms.session(butSessionId));
+    ended.emit('session:ended', { reason });
+    ended.disconnectSockets(true);
+  }
+
+  #audience(userIds: readonly number[], askingSocket: string | undefined) {
+    const everybody = this.io.to(userIds.map(rooms.user));
+    return askingSocket === undefined ? everybody : everybody.except(askingSocket);
+  }
+}
