@@ -6,7 +6,7 @@ const api = process.env['SPOTTER_DEV_API'] ?? 'http://127.0.0.1:3001';
 
 export default defineConfig({
   plugins: [tailwindcss(), sveltekit()],
-  build: { rolldownOptions: { checks: { pluginTimings: false } } },
+  build: { rolldownOptions: { checks: { bundlerTimings: false } } },
   server: {
     strictPort: true,
     proxy: {
