@@ -1,12 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '#server/platform/embedded-postgres';
+import type { EmbeddedPostgres } from '#server/platform/embedded-postgres';
 import { createLogger } from '#server/platform/logger';
 import { migrateDatabase } from '#server/platform/migrations';
 import { connectPostgres } from '#server/platform/postgres';
+import { temporaryPostgres } from './temporary-postgres.ts';
 
 /** What each test file needs to make a database of its own. */
 export interface TestPostgres {
@@ -27,31 +25,28 @@ const logger = createLogger('error');
 /** One Postgres for the whole run: TEST_DATABASE_URL, or one of our own in a temporary directory. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
-  const server =
-    given === undefined ? await temporaryPostgres() : { url: given, stop: () => Promise.resolve() };
+  const server = given === undefined ? await ownPostgres() : { url: given, stop: () => Promise.resolve() };
   const template = `spotter_template_${process.pid}`;
-  await runSql(server.url, `create database ${template}`);
-  await migrateTemplate(databaseUrl(server.url, template));
-  project.provide('testPostgres', { adminUrl: server.url, template });
-  return async () => {
-    await runSql(server.url, `drop database ${template} with (force)`);
+  const tearDown = async () => {
+    await runSql(server.url, `drop database if exists ${template} with (force)`);
     await server.stop();
   };
+  try {
+    await runSql(server.url, `create database ${template}`);
+    await migrateTemplate(databaseUrl(server.url, template));
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  project.provide('testPostgres', { adminUrl: server.url, template });
+  return tearDown;
 }
 
-async function temporaryPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'spotter-tests-'));
-  await chmod(dataDir, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir, logger });
+async function ownPostgres(): Promise<EmbeddedPostgres> {
+  const postgres = await temporaryPostgres(logger);
   // These data end with the run: no need to wait for the disk.
   await runSql(postgres.url, 'alter system set fsync = off', 'select pg_reload_conf()');
-  return {
-    url: postgres.url,
-    stop: async () => {
-      await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
+  return postgres;
 }
 
 async function migrateTemplate(url: string): Promise<void> {
