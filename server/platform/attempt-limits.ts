@@ -1,20 +1,78 @@
-import { TokenBuckets } from './token-buckets.ts';
+import { isIPv6 } from 'node:net';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** How much one person may do, counted together over HTTP and sockets. Keys come from `personKey`. */
-export interface AttemptLimits {
-  readonly sends: TokenBuckets;
-  readonly others: TokenBuckets;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** How often each thing may be tried, and in how many seconds. Counted per process. */
+const LIMITS = {
+  'login.account': { points: 10, duration: 15 * MINUTE },
+  'login.address': { points: 30, duration: 15 * MINUTE },
+  'password.account': { points: 10, duration: 15 * MINUTE },
+  'setup.address': { points: 20, duration: 15 * MINUTE },
+  'invite.account': { points: 200, duration: HOUR },
+  'invitation.address': { points: 120, duration: 15 * MINUTE },
+  'accept.address': { points: 60, duration: 15 * MINUTE },
+  'reset.account': { points: 5, duration: HOUR },
+  'reset.address': { points: 30, duration: HOUR },
+  'reset-confirm.address': { points: 30, duration: 15 * MINUTE },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Tried too often; another try makes sense in `retryAfter` seconds. */
+export class LimitReachedError extends Error {
+  constructor(readonly retryAfter: number) {
+    super('tried too often');
+    this.name = 'LimitReachedError';
+  }
 }
 
-/** Sends: 300 at once, then 20 a second. Everything else: 600, then 60 a second. */
-export function createAttemptLimits(): AttemptLimits {
+/** Limits on guessing at the door: of one account, or from one address. */
+export interface AttemptLimits {
+  /**
+   * Counts a try. `key` is an account or an address.
+   * @throws LimitReachedError
+   */
+  take(name: LimitName, key: string): Promise<void>;
+  /** Uncounts a try that turned out to be rightful. */
+  giveBack(name: LimitName, key: string): Promise<void>;
+}
+
+/** Limits kept in this process's memory, or none at all. */
+export function createAttemptLimits(options: { enabled: boolean }): AttemptLimits {
+  if (!options.enabled) return { take: () => Promise.resolve(), giveBack: () => Promise.resolve() };
+  const limiters = new Map(
+    Object.entries(LIMITS).map(([name, limit]) => [
+      name,
+      new RateLimiterMemory({ keyPrefix: name, ...limit }),
+    ]),
+  );
   return {
-    sends: new TokenBuckets({ capacity: 300, perSecond: 20 }),
-    others: new TokenBuckets({ capacity: 600, perSecond: 60 }),
+    take: async (name, key) => {
+      try {
+        await limiters.get(name)?.consume(keyOf(key));
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        throw new LimitReachedError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+      }
+    },
+    giveBack: async (name, key) => {
+      await limiters.get(name)?.reward(keyOf(key));
+    },
   };
 }
 
-/** The key of a person's buckets. */
-export function personKey(userId: number): string {
-  return `user:${userId}`;
+/** One IPv6 subscriber has a whole /64 of addresses: those count as one. */
+function keyOf(key: string): string {
+  if (!isIPv6(key)) return key;
+  const [head = '', tail] = key.split('::');
+  const groups = partsOf(head);
+  const after = partsOf(tail ?? '');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
+  return [...groups, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
+}
+
+function partsOf(groups: string): string[] {
+  return groups.split(':').filter(Boolean);
 }
