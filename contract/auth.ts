@@ -27,6 +27,14 @@ export const sessionView = z.object({
 });
 export type SessionView = z.infer<typeof sessionView>;
 
+/** What every way in answers. */
+export const userAnswer = z.object({ user: userView });
+
+export const sessionList = z.object({ items: z.array(sessionView), nextCursor: z.null() });
+
+/** Whether the instance still waits for its first admin. */
+export const setupState = z.object({ needed: z.boolean() });
+
 export const displayName = trimmedText(1, 80);
 
 /** A password that is only compared: any length up to the limit, so that old rules never lock anybody out. */
@@ -37,6 +45,7 @@ export const setupInput = z.strictObject({
   password: newPassword,
   displayName,
   brandName: trimmedText(1, 100),
+  timeZone: z.optional(timeZone),
 });
 export type SetupInput = z.infer<typeof setupInput>;
 

@@ -20,3 +20,5 @@ export const listClientsQuery = z.strictObject({
   q: z.optional(trimmedText(0, 80)),
 });
 export type ListClientsQuery = z.infer<typeof listClientsQuery>;
+
+export const clientList = z.object({ items: z.array(clientView), nextCursor: z.nullable(z.string()) });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { displayName } from './auth.ts';
+import { displayName, userView } from './auth.ts';
 import { INVITE_ROLES } from './enums.ts';
-import { email, newPassword, timeZone } from './primitives.ts';
+import { email, newPassword, pageCursor, pageLimit, timeZone } from './primitives.ts';
 
 export const createInviteInput = z.strictObject({
   email,
@@ -19,8 +19,16 @@ export const inviteView = z.object({
 });
 export type InviteView = z.infer<typeof inviteView>;
 
-export const createdInviteView = z.extend(inviteView, { url: z.string() });
+/** `mailed` is false when the mail could not be sent: then the link is passed on by hand. */
+export const createdInviteView = z.extend(inviteView, { url: z.string(), mailed: z.boolean() });
 export type CreatedInviteView = z.infer<typeof createdInviteView>;
+
+export const createdInvite = z.object({ invite: createdInviteView });
+
+export const inviteList = z.object({ items: z.array(inviteView), nextCursor: z.nullable(z.string()) });
+
+export const listInvitesQuery = z.strictObject({ cursor: pageCursor, limit: pageLimit });
+export type ListInvitesQuery = z.infer<typeof listInvitesQuery>;
 
 export const brandView = z.object({
   name: z.string(),
@@ -44,3 +52,6 @@ export const acceptInvitationInput = z.strictObject({
   timeZone: z.optional(timeZone),
 });
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>;
+
+/** `conversationId` is the new thread with the coach; null for a coach. */
+export const acceptedInvitation = z.object({ user: userView, conversationId: z.nullable(z.int()) });

@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm';
+import type { LoginInput, UserView } from '#contract/auth';
+import { users } from '#server/db/schema/index';
+import { AppError } from '#server/kernel/errors';
+import { openTransaction } from '#server/kernel/transaction';
+import type { Door, Visitor } from '../door.ts';
+import { passwordMatches, takeTurn } from '../guarded.ts';
+import { ownColumns } from '../present.ts';
+import { openSession } from '../sessions.ts';
+import { endPresentedSession } from './log-out.ts';
+
+/**
+ * Opens a session under a new id; the one this browser had before ends.
+ * @throws AppError `invalid_credentials`, the same after the same work whether or not there is such an account;
+ *   `rate_limited`; `unavailable` when too many passwords wait to be compared
+ */
+export async function logIn(
+  door: Door,
+  visitor: Visitor,
+  input: LoginInput,
+): Promise<{ user: UserView; cookie: string }> {
+  await takeTurn(door, 'login.address', visitor.address);
+  await takeTurn(door, 'login.account', input.email);
+  const found = await accountOf(door, input.email);
+  const matches = await passwordMatches(door, input.password, found?.passwordHash);
+  if (!found || !matches || found.deactivatedAt !== null) {
+    throw new AppError('invalid_credentials', 'The e-mail address or the password is wrong.');
+  }
+  await Promise.all([
+    door.limits.giveBack('login.address', visitor.address),
+    door.limits.giveBack('login.account', input.email),
+  ]);
+  return openTransaction(door, async (open) => {
+    await endPresentedSession(door, open, visitor);
+    // The epoch was read with the hash: a password changed meanwhile leaves this session without effect.
+    const session = { userId: found.user.id, sessionEpoch: found.sessionEpoch, ...visitor };
+    const { cookie } = await openSession(open.tx, door.clock, session);
+    return { user: found.user, cookie };
+  });
+}
+
+async function accountOf(door: Door, email: string) {
+  const [found] = await door.db
+    .select({
+      user: ownColumns,
+      passwordHash: users.passwordHash,
+      sessionEpoch: users.sessionEpoch,
+      deactivatedAt: users.deactivatedAt,
+    })
+    .from(users)
+    .where(eq(users.email, email));
+  return found;
+}

@@ -1,0 +1,12 @@
+/** Who comes in: accounts, passwords, sessions. */
+export { sendPasswordReset } from './commands/send-password-reset.ts';
+export { linkTo } from './door.ts';
+export type { Door, Visitor } from './door.ts';
+export { hashPassword, takeTurn } from './guarded.ts';
+export { newLinkToken, sha256 } from './link-tokens.ts';
+export { requireGoodPassword } from './password-rules.ts';
+export { ownColumns } from './present.ts';
+export { authRoutes } from './routes.ts';
+export { createAuth, openSession } from './sessions.ts';
+export type { Auth, Authenticated } from './sessions.ts';
+export { visitorOf } from './visitor.ts';

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { parse as parseCookies } from 'hono/utils/cookie';
+import type { Actor } from '#server/kernel/context';
+import type { Clock } from '#server/platform/clock';
+import type { Executor } from '#server/platform/postgres';
+import type { Door } from './door.ts';
+import { sha256 } from './link-tokens.ts';
+import { luciaOn, newSessionId, PLAIN_COOKIE, SECURE_COOKIE } from './lucia.ts';
+import { ABSOLUTE_MS, liveAmong, removeExpired, touchSession } from './session-rows.ts';
+
+/** Somebody who has shown a valid session cookie. */
+export interface Authenticated {
+  readonly actor: Actor;
+  /** The session's name in "your devices". */
+  readonly publicId: string;
+  readonly expiresAt: Date;
+  /** A `Set-Cookie` value, when the session was prolonged. */
+  readonly freshCookie?: string;
+}
+
+/** Who is behind a cookie header: for the HTTP middleware and the socket handshake alike. */
+export interface Auth {
+  authenticate(cookieHeader: string | undefined): Promise<Authenticated | undefined>;
+  /** Which of these session hashes still open the door, in one query. */
+  stillValid(sessionIds: readonly string[]): Promise<Set<string>>;
+}
+
+export function createAuth(door: Pick<Door, 'db' | 'clock' | 'origins'>): Auth {
+  return {
+    authenticate: (cookieHeader) => authenticate(door, cookieHeader),
+    stillValid: (sessionIds) => liveAmong(door.db, door.clock, sessionIds),
+  };
+}
+
+async function authenticate(
+  door: Pick<Door, 'db' | 'clock' | 'origins'>,
+  cookieHeader: string | undefined,
+): Promise<Authenticated | undefined> {
+  const presented = presentedSession(door.origins, cookieHeader);
+  if (!presented) return undefined;
+  const lucia = luciaOn(door.db, door.clock, presented);
+  const { session, user } = await lucia.validateSession(presented.id);
+  if (!session) return undefined;
+  const sessionId = sha256(presented.id);
+  await touchSession(door.db, door.clock, sessionId, session.lastUsedAt);
+  const { role, coachId, timeZone } = user;
+  return {
+    actor: { userId: user.id, role, coachId, timeZone, sessionId },
+    publicId: session.publicId,
+    expiresAt: endOf(session),
+    ...(session.fresh && { freshCookie: lucia.createSessionCookie(presented.id).serialize() }),
+  };
+}
+
+/** What a browser is given when it enters. */
+export interface OpenedSession {
+  /** A `Set-Cookie` value. */
+  readonly cookie: string;
+  /** The hash under which the session is stored. */
+  readonly sessionId: string;
+}
+
+interface NewSession {
+  userId: number;
+  sessionEpoch: number;
+  userAgent: string | undefined;
+  secure: boolean;
+}
+
+/** Opens a session under a new id, in the caller's transaction, and sweeps out the person's expired ones. */
+export async function openSession(db: Executor, clock: Clock, session: NewSession): Promise<OpenedSession> {
+  const { userId, sessionEpoch, userAgent, secure } = session;
+  await removeExpired(db, clock, userId);
+  const lucia = luciaOn(db, clock, { secure });
+  const id = newSessionId();
+  const now = clock.now();
+  await lucia.createSession(
+    userId,
+    {
+      publicId: randomUUID(),
+      sessionEpoch,
+      createdAt: now,
+      lastUsedAt: now,
+      userAgent: userAgent?.slice(0, 500) ?? null,
+    },
+    { sessionId: id },
+  );
+  return { cookie: lucia.createSessionCookie(id).serialize(), sessionId: sha256(id) };
+}
+
+/** `Set-Cookie` values that make a browser forget its session. */
+export function forgettingCookie(door: Pick<Door, 'db' | 'clock'>, secure: boolean): string {
+  return luciaOn(door.db, door.clock, { secure }).createBlankSessionCookie().serialize();
+}
+
+/**
+ * The session a browser presents. Where every origin is https, a cookie without the prefix counts for nothing: a
+ * neighbour on a subdomain could have set it.
+ */
+export function presentedSession(
+  origins: readonly string[],
+  cookieHeader: string | undefined,
+): { id: string; secure: boolean } | undefined {
+  if (cookieHeader === undefined) return undefined;
+  for (const secure of [true, false]) {
+    const protocol = secure ? 'https:' : 'http:';
+    if (!origins.some((origin) => origin.startsWith(protocol))) continue;
+    const name = secure ? SECURE_COOKIE : PLAIN_COOKIE;
+    const id = parseCookies(cookieHeader, name)[name];
+    if (id !== undefined && id !== '') return { id, secure };
+  }
+  return undefined;
+}
+
+function endOf(session: { expiresAt: Date; createdAt: Date }): Date {
+  return new Date(Math.min(session.expiresAt.getTime(), session.createdAt.getTime() + ABSOLUTE_MS));
+}
