@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 
-const manifest = z.object({ name: z.string() });
+const manifest = z.object({ name: z.string(), version: z.string() });
 
 /** The checkout, absolute. Found by its package.json, because the bundle lies elsewhere than the source. */
 export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** Of the running program. */
+export const version = readManifest(projectRoot)?.version ?? 'unknown';
 
 /** Generated SQL migrations. */
 export const migrationsFolder = join(projectRoot, 'drizzle');
@@ -22,8 +25,10 @@ function findRoot(folder: string): string {
 }
 
 function isRoot(folder: string): boolean {
+  return readManifest(folder)?.name === 'spotter';
+}
+
+function readManifest(folder: string): z.infer<typeof manifest> | undefined {
   const path = join(folder, 'package.json');
-  if (!existsSync(path)) return false;
-  const parsed = manifest.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  return parsed.success && parsed.data.name === 'spotter';
+  return existsSync(path) ? manifest.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data : undefined;
 }

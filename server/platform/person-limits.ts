@@ -18,3 +18,11 @@ export function createPersonLimits(): PersonLimits {
 export function personKey(userId: number): string {
   return `user:${userId}`;
 }
+
+/** Counts a socket event of a person. @returns 0, or the seconds to wait; always 0 without limits */
+export function countEvents(limits: PersonLimits | undefined) {
+  return (userId: number, event: string): number => {
+    const buckets = event === 'message:send' ? limits?.sends : limits?.others;
+    return buckets?.take(personKey(userId)) ?? 0;
+  };
+}

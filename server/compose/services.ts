@@ -1,0 +1,32 @@
+import { checkInCards } from '#server/features/check-ins/index';
+import { MembershipCache } from '#server/features/conversations/index';
+import type { CardRegistry } from '#server/kernel/cards';
+import type { Services } from '#server/kernel/context';
+import { FactBus } from '#server/kernel/facts';
+import type { PresenceReader } from '#server/kernel/access';
+import type { Clock } from '#server/platform/clock';
+import type { Jobs } from '#server/platform/jobs';
+import type { Logger } from '#server/platform/logger';
+import type { Db } from '#server/platform/postgres';
+
+const cards: CardRegistry = {
+  check_in: checkInCards,
+  routine_assignment: { hydrate: () => Promise.resolve(new Map()) },
+  achievement: { hydrate: () => Promise.resolve(new Map()) },
+};
+
+interface Parts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly jobs: Jobs;
+  readonly presence: PresenceReader;
+  readonly logger: Logger;
+}
+
+/** What every verb of this process works with. */
+export function createServices(parts: Parts): Services {
+  const bus = new FactBus((error, fact) => {
+    parts.logger.error({ err: error, fact: fact.name }, 'a fact could not be passed on');
+  });
+  return { ...parts, bus, cards, memberships: new MembershipCache(parts.db) };
+}

@@ -1,0 +1,34 @@
+import { claimDataDir } from '#server/platform/data-dir';
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres';
+import { claimDatabase } from '#server/platform/instance-lock';
+import type { Logger } from '#server/platform/logger';
+import { migrateDatabase } from '#server/platform/migrations';
+import { connectPostgres, type Database } from '#server/platform/postgres';
+import type { Env } from '../env.ts';
+import type { Closers } from './closers.ts';
+
+/**
+ * Takes the data directory and a database for this process alone and brings the schema up to date.
+ * @throws StartError with one line that says what to do
+ */
+export async function openStorage(
+  env: Env,
+  logger: Logger,
+  closers: Closers,
+): Promise<{ database: Database; url: string }> {
+  const claim = await claimDataDir(env.dataDir);
+  closers.add('the data directory', 1_000, () => claim.release());
+  const url = env.databaseUrl ?? (await ownPostgres(env, logger, closers));
+  const instance = await claimDatabase(url, logger);
+  closers.add('the claim on the database', 1_000, () => instance.release());
+  const database = connectPostgres({ url, logger });
+  closers.add('connections to the database', 1_500, () => database.close());
+  await migrateDatabase(database, logger);
+  return { database, url };
+}
+
+async function ownPostgres(env: Env, logger: Logger, closers: Closers): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataDir: env.dataDir, logger });
+  closers.add('the database', 7_500, () => postgres.stop());
+  return postgres.url;
+}

@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import { brandRoutes } from '#server/features/branding/index';
+import { checkInRoutes } from '#server/features/check-ins/index';
+import { clientRoutes } from '#server/features/clients/index';
+import { conversationRoutes } from '#server/features/conversations/index';
+import type { Services } from '#server/kernel/context';
+import type { AppEnv } from '#server/kernel/routing';
+import type { PersonLimits } from '#server/platform/person-limits';
+import { docsRoutes } from './docs-routes.ts';
+import type { Drain } from './drain.ts';
+import { nothingHere, onError } from './failures.ts';
+import { healthRoutes, type HealthSources } from './health.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { drainGuard } from './middleware/drain-guard.ts';
+import { jsonBody } from './middleware/json-body.ts';
+import { originGuard } from './middleware/origin-guard.ts';
+import { rateLimit } from './middleware/rate-limit.ts';
+import { requestContext } from './middleware/request-context.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { session, type Authenticate } from './middleware/session.ts';
+import type { OriginPolicy } from './origin-policy.ts';
+import { uiRoutes, type Ui } from './ui.ts';
+
+/** Everything the HTTP side is made of. */
+export interface HttpEdge extends HealthSources {
+  readonly services: Services;
+  readonly origins: OriginPolicy;
+  readonly authenticate: Authenticate;
+  /** Undefined when nothing is limited. */
+  readonly limits: PersonLimits | undefined;
+  /** How many proxies of our own stand in front. */
+  readonly trustProxy: number;
+  readonly drain: Drain;
+  readonly ui: Ui;
+}
+
+/** The API's routes, below `/api`. A route needs a session unless its description says `open`. */
+function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
+  return new Hono<AppEnv>().basePath('/api').route('/', healthRoutes(edge)).route('/', docsRoutes(app, edge));
+}
+
+/** What the browser's typed client is made of. */
+export type AppType = ReturnType<typeof apiRoutes>;
+
+/** One server: the API, 404 for what it does not know, then files of the UI, then its fallback page. */
+export function createApp(edge: HttpEdge): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(accessLog(edge.services.logger), securityHeaders(edge.origins, edge.ui.policy));
+  app.use(
+    '/api/*',
+    drainGuard(edge.drain),
+    requestContext(edge.services, edge.trustProxy),
+    originGuard(edge.origins),
+    session(edge.authenticate),
+    rateLimit(edge.limits?.others),
+    jsonBody,
+  );
+  app.route(
+    '/',
+    apiRoutes(edge, () => app),
+  );
+  app.all('/api', nothingHere);
+  app.all('/api/*', nothingHere);
+  app.route('/', uiRoutes(edge.ui));
+  app.notFound(nothingHere);
+  app.onError(onError(edge.services.logger));
+  return app;
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Problem } from '#contract/errors';
+import { notFound, toProblem, type AppError } from '#server/kernel/errors';
+import type { AppEnv } from '#server/kernel/routing';
+import type { Logger } from '#server/platform/logger';
+import { asAppError, problemResponse } from './problem.ts';
+
+/** Turns whatever a route threw into a problem. */
+export function onError(logger: Logger) {
+  return (error: Error, c: Context<AppEnv>): Response =>
+    problemResponse(explained(logger, error, { method: c.req.method, path: c.req.path }));
+}
+
+/** The same for acknowledgements of socket events. */
+export function explainFailure(logger: Logger) {
+  return (error: unknown): Problem => toProblem(explained(logger, error, {}));
+}
+
+/** For paths and methods nobody registered. */
+export function nothingHere(): Response {
+  return problemResponse(notFound('address in this API'));
+}
+
+/** Only what is our own fault reaches the log, without what was sent. */
+function explained(logger: Logger, error: unknown, about: Record<string, string>): AppError {
+  const requestId = randomUUID();
+  const failure = asAppError(error, requestId);
+  if (failure.code === 'internal')
+    logger.error({ ...about, requestId, err: innermost(error) }, 'a request failed');
+  else if (failure.code === 'unavailable') {
+    logger.warn({ ...about, reason: innermost(failure).message }, 'a request found the server unavailable');
+  }
+  return failure;
+}
+
+/** Drizzle's message holds what was sent, as the statement's parameters; the driver's, below it, does not. */
+function innermost(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error('something that is no error was thrown');
+  return error.cause instanceof Error ? innermost(error.cause) : error;
+}

@@ -1,0 +1,31 @@
+import { createMiddleware } from 'hono/factory';
+import type { Actor } from '#server/kernel/context';
+import { AppError } from '#server/kernel/errors';
+import type { AppEnv } from '#server/kernel/routing';
+import { marksOf } from '../route-marks.ts';
+
+/** Who a cookie belongs to, and the cookie to send back when its life was prolonged. */
+export interface Authenticated {
+  readonly actor: Actor;
+  readonly freshCookie?: string | undefined;
+}
+export type Authenticate = (cookieHeader: string | undefined) => Promise<Authenticated | undefined>;
+
+/**
+ * Leaves the actor's context for routes that need a session. Those described as open pass without a look at the
+ * cookie, and so do addresses where nothing is.
+ * @throws AppError `unauthenticated`
+ */
+export function session(authenticate: Authenticate) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const { exists, open } = marksOf(c);
+    if (!exists || open) return next();
+    const found = await authenticate(c.req.header('cookie'));
+    if (found === undefined) throw new AppError('unauthenticated', 'Log in to do this.');
+    c.set('ctx', { ...c.get('services'), actor: found.actor });
+    await next();
+    if (found.freshCookie !== undefined && !c.res.headers.has('set-cookie')) {
+      c.header('set-cookie', found.freshCookie);
+    }
+  });
+}

@@ -1,0 +1,84 @@
+import { compose, type Hooks, type Process } from './compose.ts';
+import { EnvError, parseEnv, type Env } from './env.ts';
+import { isDatabaseUnavailable } from './platform/postgres.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+import { StartError } from './platform/start-error.ts';
+
+/** An orderly end takes at most 9 s in all its steps; a supervisor kills after 10. */
+const DEADLINE_MS = 9_500;
+
+/**
+ * The life of the server: read the environment, start, serve, and drain when told to end. Exits with 0 after an
+ * orderly end, and with 1 and one line per problem when it cannot start.
+ */
+export async function run(
+  source: Readonly<Record<string, string | undefined>>,
+  hooks: Hooks = {},
+): Promise<void> {
+  try {
+    const env = parseEnv(source);
+    const logger = createLogger(env.logLevel);
+    surviveLostDatabase(logger);
+    await serve(env, logger, hooks);
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+async function serve(env: Env, logger: Logger, hooks: Hooks): Promise<void> {
+  const ending = untilToldToEnd();
+  const running = await compose(env, { logger, ...hooks });
+  try {
+    const { url } = await running.listen();
+    process.stdout.write(`Spotter is running: ${url}\n`);
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
+  const signal = await ending;
+  logger.info({ signal }, 'draining');
+  await drain(running, logger);
+}
+
+/** A signal that comes while the start is still under way ends the process as soon as it has started. */
+function untilToldToEnd(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+}
+
+async function drain(running: Process, logger: Logger): Promise<never> {
+  const deadline = setTimeout(() => {
+    logger.error('draining took too long; ending now');
+    process.exit(1);
+  }, DEADLINE_MS);
+  await running.close();
+  clearTimeout(deadline);
+  logger.info('stopped');
+  process.exit(0);
+}
+
+/** The job queue's own timers reject when the database goes away: the process outlives that, and nothing else. */
+function surviveLostDatabase(logger: Logger): void {
+  process.on('unhandledRejection', (reason) => {
+    if (isDatabaseUnavailable(reason)) {
+      logger.warn({ reason: String(reason) }, 'something in the background lost the database');
+      return;
+    }
+    logger.fatal({ err: reason }, 'an unforeseen failure; ending');
+    process.exit(1);
+  });
+}
+
+/** One line for each problem that whoever started the server can mend; everything else with its stack. */
+function refuse(error: unknown): never {
+  process.stderr.write(`${linesOf(error).join('\n')}\n`);
+  process.exit(1);
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof EnvError) return error.problems;
+  if (error instanceof StartError) return [error.message];
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+}
