@@ -3,7 +3,7 @@ import { checkInCard } from './cards.ts';
 import { messageView } from './conversations.ts';
 import { calendarDay, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
 
-/** Body weight in kg: 20 to 500, kept to a tenth of a gram less than anybody can measure. */
+/** Body weight in kg. */
 export const bodyWeight = z
   .number()
   .check(z.gte(20, 'must be at least 20 kg'), z.lte(500, 'must be at most 500 kg'));
@@ -47,6 +47,8 @@ export type CheckInView = z.infer<typeof checkInView>;
 
 export const submittedCheckIn = z.object({ checkIn: checkInView, message: messageView });
 export const reviewedCheckIn = z.object({ checkIn: checkInView, message: z.optional(messageView) });
+
+export const checkInList = z.object({ items: z.array(checkInView), nextCursor: z.nullable(z.string()) });
 
 export const listCheckInsQuery = z.strictObject({ cursor: pageCursor, limit: pageLimit });
 export type ListCheckInsQuery = z.infer<typeof listCheckInsQuery>;

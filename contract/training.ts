@@ -23,6 +23,8 @@ export const exerciseView = z.object({
 });
 export type ExerciseView = z.infer<typeof exerciseView>;
 
+export const exerciseList = listOf(exerciseView);
+
 export const listExercisesQuery = z.strictObject({
   q: z.optional(trimmedText(0, 80)),
   category: z.optional(z.enum(EXERCISE_CATEGORIES)),
@@ -49,12 +51,18 @@ export const templateExerciseInput = z
     ),
   );
 
+export type TemplateExerciseInput = z.infer<typeof templateExerciseInput>;
+
 export const routineTemplateInput = z.strictObject({
   name: trimmedText(1, 100),
   description,
   exercises: z
     .array(templateExerciseInput)
-    .check(z.minLength(1, 'needs at least one exercise'), z.maxLength(60, 'holds at most 60 exercises')),
+    .check(
+      z.minLength(1, 'needs at least one exercise'),
+      z.maxLength(60, 'holds at most 60 exercises'),
+      refuseTwice,
+    ),
 });
 export type RoutineTemplateInput = z.infer<typeof routineTemplateInput>;
 
@@ -68,6 +76,8 @@ export const routineTemplateView = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type RoutineTemplateView = z.infer<typeof routineTemplateView>;
+
+export const routineTemplateList = listOf(routineTemplateView);
 
 export const listTemplatesQuery = z.strictObject({ cursor: pageCursor, limit: pageLimit });
 export type ListTemplatesQuery = z.infer<typeof listTemplatesQuery>;
@@ -91,6 +101,11 @@ export type AssignRoutineInput = z.infer<typeof assignRoutineInput>;
 export const assignmentView = routineAssignmentCard;
 export type AssignmentView = z.infer<typeof assignmentView>;
 
+export const assignmentList = listOf(assignmentView);
+
+export const listAssignmentsQuery = z.strictObject({ cursor: pageCursor, limit: pageLimit });
+export type ListAssignmentsQuery = z.infer<typeof listAssignmentsQuery>;
+
 export const assignedRoutine = z.object({ assignment: assignmentView, message: messageView });
 
 /** One entry of a client's calendar. */
@@ -108,8 +123,17 @@ export const scheduledRoutineView = z.object({
 });
 export type ScheduledRoutineView = z.infer<typeof scheduledRoutineView>;
 
+export const scheduledRoutineList = listOf(scheduledRoutineView);
+
+/** `clientId` is for coaches, who must name one; a client's own calendar needs none. */
 export const listScheduledQuery = z
-  .strictObject({ from: calendarDay, to: calendarDay, clientId: z.optional(idInPath) })
+  .strictObject({
+    from: calendarDay,
+    to: calendarDay,
+    clientId: z.optional(idInPath),
+    cursor: pageCursor,
+    limit: pageLimit,
+  })
   .check(
     z.refine((q) => q.from <= q.to, { error: 'must not be before from', path: ['to'] }),
     z.refine((q) => Date.parse(q.to) - Date.parse(q.from) <= 366 * 86_400_000, {
@@ -128,3 +152,30 @@ export const tickExerciseInput = z.strictObject({
   weightKg: z.optional(load),
 });
 export type TickExerciseInput = z.infer<typeof tickExerciseInput>;
+
+interface DayBound {
+  exerciseId: number;
+  dayOfWeek?: number | null | undefined;
+}
+
+/** An exercise stands once on a day, and a line of every day stands on all of them. */
+function refuseTwice(payload: z.core.ParsePayload<DayBound[]>): void {
+  const days = new Map<number, Set<number | null>>();
+  payload.value.forEach((line, index) => {
+    const taken = days.get(line.exerciseId) ?? new Set();
+    const day = line.dayOfWeek ?? null;
+    const twice = taken.has(day) || taken.has(null) || (day === null && taken.size > 0);
+    days.set(line.exerciseId, taken.add(day));
+    if (!twice) return;
+    payload.issues.push({
+      code: 'custom',
+      input: payload.value,
+      path: [index, day === null ? 'exerciseId' : 'dayOfWeek'],
+      message: 'is already in the plan on that day',
+    });
+  });
+}
+
+function listOf<T extends z.ZodMiniType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+}
