@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, ROOT, stop, untilHealthy } from '../../../scripts/support/processes.mjs';
@@ -29,8 +29,9 @@ export interface ServerOptions {
 export async function startServer({ demo = false, env = {} }: ServerOptions = {}): Promise<RunningServer> {
   const entry = join(ROOT, 'build/server', demo ? 'demo.js' : 'main.js');
   if (!existsSync(entry)) throw new Error(`${entry} is missing: run \`npm run build\` first.`);
-  // A system user runs Postgres when the tests run as root, so the directory is made where that user may enter.
   const dataDir = await mkdtemp(join(tmpdir(), 'spotter-e2e-'));
+  // For root, Postgres runs as another user, who must be able to enter; else the data would lie outside.
+  await chmod(dataDir, 0o755);
   const port = await freePort();
   const child = spawn(process.execPath, [entry], {
     cwd: ROOT,
