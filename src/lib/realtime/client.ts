@@ -1,0 +1,258 @@
+import type { ConversationView, MessagePage, MessageView, PresenceView } from '#contract/conversations';
+import type { SendResult, SessionEndReason } from '#contract/realtime';
+import { ApiError } from '../errors.ts';
+import { Engine } from './engine.ts';
+import { Link } from './link.ts';
+import type { ConnectionStatus } from './link.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxItem, OutboxStore } from './outbox-store.ts';
+import { Receipts } from './receipts.ts';
+import { Sync } from './sync.ts';
+import { addOlder, hasOlder, loadingFailed, openWith, startLoading } from './thread-state.ts';
+import type { ThreadState } from './thread-state.ts';
+import type { Timers } from './timers.ts';
+import { TypingBoard, TypingSender } from './typing.ts';
+import { newUuid } from './uuid.ts';
+import type { WireFactory } from './wire.ts';
+
+/** The part of the HTTP API that realtime stands on; `realtimeApi` in api.ts gives the real one. */
+export interface RealtimeApi {
+  conversations(
+    cursor: string | undefined,
+  ): Promise<{ items: ConversationView[]; nextCursor: string | null }>;
+  /** The newest page, or the one before a `seq`. */
+  messages(conversationId: number, before: number | undefined): Promise<MessagePage>;
+}
+
+/** Who wants to know. Everything is told after it has happened, with no promise of order between kinds. */
+export interface ClientObserver {
+  status(status: ConnectionStatus, reason: SessionEndReason | undefined): void;
+  /** A conversation's row, thread or receipts changed, or it is gone. */
+  conversation(conversationId: number): void;
+  pending(conversationId: number): void;
+  typing(conversationId: number): void;
+  presence(userId: number, presence: PresenceView): void;
+  arrived(message: MessageView, live: boolean): void;
+}
+
+export interface ClientDeps {
+  /** The user id of whoever is logged in. */
+  me: number;
+  wire: WireFactory;
+  api: RealtimeApi;
+  timers: Timers;
+  outbox: OutboxStore;
+  observer: ClientObserver;
+  random?: () => number;
+}
+
+/** The browser's side of the realtime contract, without a browser: connection, sync, outbox, receipts, threads. */
+export class RealtimeClient {
+  readonly engine: Engine;
+  readonly #link: Link;
+  readonly #sync: Sync;
+  readonly #outbox: Outbox;
+  readonly #receipts: Receipts;
+  readonly #typingSender: TypingSender;
+  readonly #typingBoard: TypingBoard;
+
+  constructor(private readonly deps: ClientDeps) {
+    const { me, timers, observer, wire } = deps;
+    const random = deps.random ? { random: deps.random } : {};
+    this.#typingBoard = new TypingBoard((id) => observer.typing(id), timers);
+    this.engine = new Engine({
+      me,
+      timers,
+      needSync: () => this.#sync.request(),
+      syncing: () => this.#sync.running,
+      changed: (id) => this.#changed(id),
+      presence: (userId, presence) => observer.presence(userId, presence),
+      typing: this.#typingBoard,
+      arrived: (message, live) => this.#arrived(message, live),
+      removed: (id) => this.#removed(id),
+    });
+    this.#link = new Link({
+      wire,
+      timers,
+      ...random,
+      status: (status, reason) => this.#status(status, reason),
+      incoming: (message) => this.engine.receive(message),
+    });
+    this.#sync = new Sync({
+      ask: (conversations) => this.#link.ask('sync', { conversations }),
+      known: () => this.engine.known(),
+      apply: (result) => this.engine.applySync(result),
+      settled: () => this.engine.settled(),
+      timers,
+      ...random,
+    });
+    this.#outbox = new Outbox({
+      send: (payload) => this.#link.ask('message:send', payload),
+      sent: (result) => this.#sent(result),
+      changed: (id) => observer.pending(id),
+      newId: () => newUuid(),
+      store: deps.outbox,
+      timers,
+      ...random,
+    });
+    this.#receipts = new Receipts({
+      ask: (kind, conversationId, seq) => this.#link.ask(`receipt:${kind}`, { conversationId, seq }),
+      apply: (id, result) => this.engine.applyReceiptResult(id, result),
+      timers,
+    });
+    this.#typingSender = new TypingSender(
+      (conversationId, active) => this.#link.tell('typing:set', { conversationId, active }),
+      timers,
+    );
+  }
+
+  async start(): Promise<void> {
+    await this.#outbox.restore();
+    this.#link.start();
+  }
+
+  stop(): void {
+    this.#link.stop();
+  }
+
+  /** Asks for the truth now: on becoming visible and every 20 s while visible. */
+  sync(): void {
+    this.#sync.request();
+  }
+
+  /** The network is said to be back. */
+  networkBack(): void {
+    this.#link.nudge();
+    this.#sync.request();
+  }
+
+  /** Loads one page of the inbox; gives the cursor of the next. Rejects with an `ApiError`. */
+  async loadInbox(cursor?: string): Promise<string | null> {
+    const page = await this.deps.api.conversations(cursor);
+    for (const view of page.items) this.engine.addRow(view);
+    return page.nextCursor;
+  }
+
+  /** Opens a thread's window with its newest page. Rejects with an `ApiError`; `not_found` when it is not known. */
+  async open(conversationId: number): Promise<void> {
+    const before = this.#thread(conversationId);
+    if (before.window !== 'closed') return;
+    this.engine.put(startLoading(before));
+    try {
+      const page = await this.deps.api.messages(conversationId, undefined);
+      this.engine.put(openWith(this.#thread(conversationId), page));
+    } catch (error) {
+      const now = this.engine.threads.get(conversationId);
+      if (now) this.engine.put(loadingFailed(now));
+      throw error;
+    }
+  }
+
+  /** Loads the page before the window; false when there was nothing to load. Rejects with an `ApiError`. */
+  async loadOlder(conversationId: number): Promise<boolean> {
+    const before = this.#thread(conversationId);
+    const first = before.messages[0]?.seq;
+    if (first === undefined || !hasOlder(before)) return false;
+    const page = await this.deps.api.messages(conversationId, first);
+    const now = this.#thread(conversationId);
+    if (now.epoch === before.epoch) this.engine.put(addOlder(now, page));
+    return true;
+  }
+
+  send(conversationId: number, text: string, replyToSeq?: number): OutboxItem {
+    this.#typingSender.stopped(conversationId);
+    return this.#outbox.add(conversationId, text, replyToSeq);
+  }
+
+  retry(clientMessageId: string): void {
+    this.#outbox.retry(clientMessageId);
+  }
+
+  discard(clientMessageId: string): void {
+    this.#outbox.discard(clientMessageId);
+  }
+
+  pending(conversationId: number): OutboxItem[] {
+    return this.#outbox.pending(conversationId);
+  }
+
+  /** This person has seen the thread up to `seq`. */
+  markRead(conversationId: number, seq: number): void {
+    const own = this.engine.rows.get(conversationId)?.members[String(this.deps.me)];
+    if (seq > (own?.readSeq ?? 0)) this.#receipts.mark('read', conversationId, seq);
+  }
+
+  typed(conversationId: number): void {
+    this.#typingSender.typed(conversationId);
+  }
+
+  stoppedTyping(conversationId: number): void {
+    this.#typingSender.stopped(conversationId);
+  }
+
+  typingAt(conversationId: number): number[] {
+    return this.#typingBoard.at(conversationId);
+  }
+
+  #thread(conversationId: number): ThreadState {
+    const state = this.engine.threads.get(conversationId);
+    if (!state) throw new ApiError('not_found');
+    return state;
+  }
+
+  #status(status: ConnectionStatus, reason: SessionEndReason | undefined): void {
+    if (status === 'online') {
+      this.#sync.connected();
+      this.#outbox.connected();
+      this.#receipts.connected();
+    } else {
+      this.#sync.disconnected();
+      this.#outbox.disconnected();
+      this.#receipts.disconnected();
+      this.engine.disconnected();
+      this.#typingBoard.clear();
+    }
+    this.deps.observer.status(status, reason);
+  }
+
+  #changed(conversationId: number): void {
+    const state = this.engine.threads.get(conversationId);
+    if (state) this.#confirm(state);
+    this.#deliver(conversationId);
+    this.deps.observer.conversation(conversationId);
+  }
+
+  #sent(result: SendResult): void {
+    this.engine.applySend(result);
+    const { conversationId, clientMessageId, seq } = result.message;
+    const state = this.engine.threads.get(conversationId);
+    // Nothing will ever show it: no window, or one that begins later.
+    const beyond = state?.window !== 'open' || seq < (state.messages[0]?.seq ?? 1);
+    if (beyond) this.#outbox.shown(conversationId, new Set([clientMessageId]));
+  }
+
+  /** What the thread shows is on its way no longer. */
+  #confirm(state: ThreadState): void {
+    const waiting = this.#outbox.pending(state.conversationId);
+    if (waiting.length === 0) return;
+    const own = state.messages.filter((message) => message.senderId === this.deps.me);
+    this.#outbox.shown(state.conversationId, new Set(own.map((message) => message.clientMessageId)));
+  }
+
+  /** What has reached this device is delivered; without unread messages there is nothing to say. */
+  #deliver(conversationId: number): void {
+    const row = this.engine.rows.get(conversationId);
+    if (!row || row.unreadCount === 0) return;
+    const own = row.members[String(this.deps.me)];
+    if ((own?.deliveredSeq ?? 0) < row.lastSeq) this.#receipts.mark('delivered', conversationId, row.lastSeq);
+  }
+
+  #arrived(message: MessageView, live: boolean): void {
+    this.deps.observer.arrived(message, live);
+  }
+
+  #removed(conversationId: number): void {
+    this.#outbox.forget(conversationId);
+    this.deps.observer.conversation(conversationId);
+  }
+}

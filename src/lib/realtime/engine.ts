@@ -1,0 +1,177 @@
+import type { ConversationView, MessageView, PresenceView } from '#contract/conversations';
+import type {
+  ConversationChange,
+  ReceiptResult,
+  ReceiptUpdate,
+  SendResult,
+  SyncResult,
+} from '#contract/realtime';
+import { GapBuffer } from './gap-buffer.ts';
+import { mergeRow, rowAfterChange, rowAfterReceipt, rowAfterState } from './inbox-rows.ts';
+import type { Incoming } from './wire.ts';
+import { applyChange, applyReceipt, closedThread, mergeMembers } from './thread-state.ts';
+import type { ThreadState } from './thread-state.ts';
+import type { Timers } from './timers.ts';
+
+export interface EngineDeps {
+  /** The reader's user id. */
+  me: number;
+  timers: Timers;
+  /** The truth is needed: a change is missing, or something is not known here. */
+  needSync(): void;
+  /** Whether a sync is under way: what arrives meanwhile is kept until it has ended (R5). */
+  syncing(): boolean;
+  changed(conversationId: number): void;
+  presence(userId: number, presence: PresenceView): void;
+  typing: { update(update: { conversationId: number; userId: number; active: boolean }): void };
+  /** Somebody else's message is here. `live` is false when it was caught up on. */
+  arrived(message: MessageView, live: boolean): void;
+  removed(conversationId: number): void;
+}
+
+/** Everything this device knows of its conversations, kept true by changes, receipts and syncs. */
+export class Engine {
+  readonly rows = new Map<number, ConversationView>();
+  readonly threads = new Map<number, ThreadState>();
+  readonly #gaps: GapBuffer;
+  #early: Incoming[] = [];
+
+  constructor(private readonly deps: EngineDeps) {
+    this.#gaps = new GapBuffer(deps.timers, () => deps.needSync());
+  }
+
+  /** Every conversation with the revision held: what a sync names. */
+  known(): ReadonlyMap<number, number> {
+    return new Map([...this.threads].map(([id, state]) => [id, state.rev]));
+  }
+
+  receive(message: Incoming): void {
+    if (this.deps.syncing()) this.#early.push(message);
+    else this.#dispatch(message);
+  }
+
+  /** A sync has ended: what arrived meanwhile comes after it. */
+  settled(): void {
+    const early = this.#early;
+    this.#early = [];
+    for (const message of early) this.#dispatch(message);
+  }
+
+  applySync(result: SyncResult): void {
+    for (const id of result.removed) this.remove(id);
+    for (const view of result.added) this.addRow(view);
+    for (const change of result.changes) this.#change(change, false);
+    for (const [id, state] of Object.entries(result.states)) this.applyReceiptResult(Number(id), state);
+  }
+
+  /** The answer to one's own send is a change like any other (R7). */
+  applySend(result: SendResult): void {
+    const { message, fromRev, rev } = result;
+    const { conversationId } = message;
+    const members = this.threads.get(conversationId)?.members ?? {};
+    const lastSeq = message.seq;
+    this.#change({ conversationId, fromRev, rev, lastSeq, messages: [message], members }, true);
+  }
+
+  applyReceiptResult(conversationId: number, result: ReceiptResult): void {
+    const row = this.rows.get(conversationId);
+    const state = this.threads.get(conversationId);
+    if (!row || !state) return;
+    this.rows.set(conversationId, rowAfterState(row, result));
+    this.put({ ...state, members: mergeMembers(state.members, result.members) });
+  }
+
+  /** A conversation from a list or an event. Messages it has beyond those held come by sync. */
+  addRow(view: ConversationView): void {
+    const held = this.rows.get(view.id);
+    const state = this.threads.get(view.id);
+    this.rows.set(view.id, held ? mergeRow(held, view) : view);
+    for (const [userId, presence] of Object.entries(view.presence))
+      this.deps.presence(Number(userId), presence);
+    if (!state) this.put(closedThread(view));
+    else if (state.window === 'closed' && view.rev > state.rev)
+      this.put({ ...closedThread(view), epoch: state.epoch });
+    else this.deps.changed(view.id);
+    if (state && state.window !== 'closed' && view.rev > state.rev) this.deps.needSync();
+  }
+
+  remove(conversationId: number): void {
+    this.rows.delete(conversationId);
+    this.threads.delete(conversationId);
+    this.#gaps.forget(conversationId);
+    this.deps.removed(conversationId);
+  }
+
+  /** Puts a thread's next state in place and applies what has waited for it. */
+  put(state: ThreadState): void {
+    this.threads.set(state.conversationId, state);
+    this.deps.changed(state.conversationId);
+    for (const change of this.#gaps.take(state.conversationId, state.rev)) this.#change(change, true);
+  }
+
+  /** What an earlier connection left half-heard is worth nothing: the next one begins with a sync. */
+  disconnected(): void {
+    this.#gaps.clear();
+  }
+
+  #dispatch(message: Incoming): void {
+    switch (message.event) {
+      case 'conversation:changed':
+        this.#change(message.payload, true);
+        return;
+      case 'receipt:updated':
+        this.#receipt(message.payload);
+        return;
+      case 'typing:updated':
+        this.deps.typing.update(message.payload);
+        return;
+      case 'presence:updated':
+        this.deps.presence(message.payload.userId, message.payload);
+        return;
+      case 'conversation:added':
+        this.addRow(message.payload.conversation);
+        return;
+      case 'session:ended':
+        return;
+    }
+  }
+
+  #change(change: ConversationChange, live: boolean): void {
+    const state = this.threads.get(change.conversationId);
+    const row = this.rows.get(change.conversationId);
+    if (!state || !row) {
+      this.deps.needSync();
+      return;
+    }
+    const { state: next, outcome } = applyChange(state, change);
+    if (outcome === 'gap') {
+      this.#gaps.hold(change);
+      return;
+    }
+    if (outcome === 'applied') this.rows.set(row.id, rowAfterChange(row, change, this.deps.me));
+    this.put(next);
+    if (outcome === 'applied') this.#announce(change, state.lastSeq, live);
+  }
+
+  #announce(change: ConversationChange, before: number, live: boolean): void {
+    for (const message of change.messages) {
+      if (message.seq <= before || message.senderId === this.deps.me) continue;
+      const { conversationId, senderId: userId } = message;
+      this.deps.typing.update({ conversationId, userId, active: false });
+      this.deps.arrived(message, live);
+    }
+  }
+
+  #receipt(receipt: ReceiptUpdate): void {
+    const row = this.rows.get(receipt.conversationId);
+    const state = this.threads.get(receipt.conversationId);
+    if (!row || !state) return;
+    const { me } = this.deps;
+    this.rows.set(row.id, rowAfterReceipt(row, receipt, me));
+    this.put(applyReceipt(state, receipt));
+    // Read in part on another device of one's own: only the server can count the rest.
+    const partly = receipt.userId === me && row.unreadCount > 0 && receipt.readSeq < row.lastSeq;
+    const moved = receipt.readSeq > (row.members[String(me)]?.readSeq ?? 0);
+    if (partly && moved) this.deps.needSync();
+  }
+}

@@ -1,0 +1,120 @@
+import { createContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import type { PresenceView, MessageView } from '#contract/conversations';
+import type { Api } from '../api.ts';
+import { Attention } from './attention.svelte.ts';
+import { RealtimeClient } from './client.ts';
+import type { RealtimeApi } from './client.ts';
+import { Connection } from './connection.svelte.ts';
+import { storedDrafts } from './drafts.ts';
+import type { Drafts } from './drafts.ts';
+import { Inbox } from './inbox.svelte.ts';
+import { storedOutbox } from './outbox-store.ts';
+import type { OutboxStore } from './outbox-store.ts';
+import { realtimeApi } from './realtime-api.ts';
+import { Sound } from './sound.svelte.ts';
+import { triggerSync } from './sync-triggers.ts';
+import { Thread } from './thread.svelte.ts';
+import { systemTimers } from './timers.ts';
+import type { Timers } from './timers.ts';
+import type { WireFactory } from './wire.ts';
+import { socketIoWire } from './wire-socketio.ts';
+
+export interface RealtimeDeps {
+  /** The user id of whoever is logged in. */
+  me: number;
+  wire: WireFactory;
+  api: RealtimeApi;
+  timers: Timers;
+  outbox: OutboxStore;
+  drafts: Drafts;
+  sound: Sound;
+}
+
+/** Everything live of the person who is logged in: connection, inbox, threads, presence, sound. */
+export class Realtime {
+  readonly connection = new Connection();
+  readonly inbox: Inbox;
+  readonly sound: Sound;
+  readonly attention = new Attention();
+  readonly #presence = new SvelteMap<number, PresenceView>();
+  /** Not reactive, because a thread is made by asking for it, which a derived value may do. */
+  readonly #threads: Partial<Record<number, Thread>> = {};
+  readonly #client: RealtimeClient;
+  #release: (() => void) | undefined;
+
+  constructor(private readonly deps: RealtimeDeps) {
+    this.sound = deps.sound;
+    this.#client = new RealtimeClient({
+      ...deps,
+      observer: {
+        status: (status, reason) => this.connection.set(status, reason),
+        conversation: (id) => this.#changed(id),
+        pending: (id) => this.#threads[id]?.refreshPending(),
+        typing: (id) => this.#threads[id]?.refreshTyping(),
+        presence: (userId, { online, lastSeenAt }) => this.#presence.set(userId, { online, lastSeenAt }),
+        arrived: (message, live) => this.#arrived(message, live),
+      },
+    });
+    this.inbox = new Inbox(this.#client, deps.me);
+  }
+
+  /** Connects and loads the inbox; the other half is `stop`. */
+  start(): void {
+    this.attention.start(() => {
+      for (const thread of Object.values(this.#threads)) thread?.attentionChanged();
+    });
+    if (typeof document !== 'undefined') this.#release = triggerSync(this.#client);
+    void this.#client.start();
+    void this.inbox.load();
+  }
+
+  stop(): void {
+    this.#release?.();
+    this.attention.stop();
+    this.#client.stop();
+  }
+
+  /** One conversation, the same object every time. Nothing is loaded before `thread.enter()` or `thread.load()`. */
+  thread(conversationId: number): Thread {
+    const known = this.#threads[conversationId];
+    if (known) return known;
+    const { me, drafts } = this.deps;
+    const attentive = () => this.attention.present;
+    const made = new Thread(conversationId, { client: this.#client, drafts, me, attentive });
+    this.#threads[conversationId] = made;
+    return made;
+  }
+
+  /** Whether somebody is here, and when they were last; undefined when not known. */
+  presence(userId: number): PresenceView | undefined {
+    return this.#presence.get(userId);
+  }
+
+  #changed(conversationId: number): void {
+    this.inbox.refresh();
+    this.#threads[conversationId]?.refresh();
+  }
+
+  #arrived(message: MessageView, live: boolean): void {
+    const thread = this.#threads[message.conversationId];
+    thread?.arrived(message);
+    if (live) this.sound.arrived(this.attention.present && thread?.onScreen === true);
+  }
+}
+
+/** The realtime side of a logged-in person in a browser. Call `start()` when the layout mounts, `stop()` when it goes. */
+export function createRealtime(me: number, api: Api): Realtime {
+  return new Realtime({
+    me,
+    api: realtimeApi(api),
+    wire: (handlers) => socketIoWire(handlers),
+    timers: systemTimers,
+    outbox: storedOutbox(sessionStorage, me),
+    drafts: storedDrafts(localStorage, me),
+    sound: new Sound(localStorage),
+  });
+}
+
+/** `useRealtime()` below the layout of logged-in people, which calls `setRealtime` once. */
+export const [useRealtime, setRealtime] = createContext<Realtime>();
