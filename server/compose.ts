@@ -1,21 +1,30 @@
-import { createAuth } from '#server/features/auth/sessions';
+import { createAuth, type Door } from '#server/features/auth/index';
 import type { Services } from '#server/kernel/context';
 import { systemClock, type Clock } from '#server/platform/clock';
 import { createLogger, type Logger } from '#server/platform/logger';
 import { clientFolder, version } from '#server/platform/paths';
-import { countEvents, createPersonLimits } from '#server/platform/person-limits';
-import { createGateway, Presence } from '#server/realtime/index';
+import { createPersonLimits } from '#server/platform/person-limits';
+import type { Database } from '#server/platform/postgres';
+import { Presence } from '#server/realtime/index';
 import { Closers } from './compose/closers.ts';
+import { startBackground } from './compose/background.ts';
+import { openDoor } from './compose/door.ts';
+import { openGateway } from './compose/gateway.ts';
+import { loadCatalogues } from './compose/catalogues.ts';
 import { closeHttpServer, createHttpServer, listenOn } from './compose/http-server.ts';
-import { startJobs } from './compose/jobs.ts';
+import { jobHandlers, openJobs } from './compose/jobs.ts';
 import { createServices } from './compose/services.ts';
 import { openStorage } from './compose/storage.ts';
 import type { Env } from './env.ts';
 import { createApp } from './http/app.ts';
 import { Drain } from './http/drain.ts';
-import { explainFailure } from './http/failures.ts';
 import { OriginPolicy } from './http/origin-policy.ts';
 import { readUi } from './http/ui.ts';
+
+interface Basics {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
 
 /** What an entry point adds to the start. */
 export interface Hooks {
@@ -24,16 +33,13 @@ export interface Hooks {
 }
 
 /** What tests put in the place of the real thing. */
-export interface Overrides extends Hooks {
-  readonly clock?: Clock;
-  readonly logger?: Logger;
-}
+export interface Overrides extends Hooks, Partial<Basics> {}
 
 /** A process that is ready to serve. */
 export interface Process {
   readonly services: Services;
   /** Starts to serve. @throws StartError when the port cannot be had */
-  listen(): Promise<{ readonly url: string }>;
+  listen(): Promise<{ readonly url: string; readonly port: number }>;
   /** Takes no new work, finishes what runs and closes everything, the database last. Never rejects. */
   close(): Promise<void>;
 }
@@ -46,9 +52,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Proc
   const logger = overrides.logger ?? createLogger(env.logLevel);
   const closers = new Closers(logger);
   try {
-    const running = await open(env, { clock: overrides.clock ?? systemClock, logger }, closers);
-    await overrides.beforeListen?.(running.services);
-    return running;
+    return await open(env, { clock: systemClock, ...overrides, logger }, closers);
   } catch (error) {
     await closers.closeAll();
     throw error;
@@ -57,46 +61,43 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Proc
 
 async function open(
   env: Env,
-  { clock, logger }: { clock: Clock; logger: Logger },
+  { clock, logger, beforeListen }: Basics & Hooks,
   closers: Closers,
 ): Promise<Process> {
   const { database, url } = await openStorage(env, logger, closers);
-  const jobs = await startJobs(url, logger, closers);
+  const jobs = openJobs(url, logger, closers);
   const presence = new Presence(clock);
   const services = createServices({ db: database.db, clock, jobs, presence, logger });
   const origins = new OriginPolicy(env.origins, logger);
+  const door = openDoor(env, services, origins, closers);
+  await loadCatalogues(database.db);
+  await jobs.start(jobHandlers(services, door));
+  await beforeListen?.(services);
+  startBackground(services, closers);
+  return openEdge(env, { database, services, presence, origins, door }, closers);
+}
+
+interface Inside {
+  readonly database: Database;
+  readonly services: Services;
+  readonly presence: Presence;
+  readonly origins: OriginPolicy;
+  readonly door: Door;
+}
+
+/** HTTP and sockets over everything that lies inside. */
+async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Process> {
+  const { database, services, presence, origins, door } = inside;
+  const { logger } = services;
   const drain = new Drain();
   const limits = env.rateLimits ? createPersonLimits() : undefined;
-  const auth = createAuth({
-    db: database.db,
-    clock,
-    get origins() {
-      return origins.allowed;
-    },
-  });
-  const app = createApp({
-    services,
-    origins,
-    drain,
-    limits,
-    trustProxy: env.trustProxy,
-    ui: await readUi(clientFolder, logger),
-    version,
-    ping: () => database.ping(),
-    authenticate: (cookies) => auth.authenticate(cookies),
-  });
+  const auth = createAuth(door);
+  const ui = await readUi(clientFolder, logger);
+  const { trustProxy } = env;
+  const ping = () => database.ping();
+  const app = createApp({ services, door, auth, origins, drain, limits, trustProxy, ui, version, ping });
   const server = createHttpServer(app);
-  const gateway = createGateway({
-    server,
-    services,
-    presence,
-    logger,
-    authenticate: (cookies) => auth.authenticate(cookies),
-    stillValid: (sessionIds) => auth.stillValid(sessionIds),
-    allowsOrigin: (origin) => origins.allows(origin),
-    countEvent: countEvents(limits),
-    explainFailure: explainFailure(logger),
-  });
+  const gateway = openGateway({ server, services, presence, auth, origins, limits });
   closers.add('requests and sockets', 5_000, async () => {
     drain.begin();
     await Promise.all([closeHttpServer(server), gateway.close()]);
@@ -107,7 +108,7 @@ async function open(
     listen: async () => {
       const port = await listenOn(server, env.host, env.port);
       origins.listeningOn(port);
-      return { url: origins.allowed[0] ?? `http://${env.host}:${port}` };
+      return { port, url: origins.allowed[0] ?? `http://${env.host}:${port}` };
     },
   };
 }

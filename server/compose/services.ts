@@ -1,5 +1,7 @@
+import { achievementCards } from '#server/features/achievements/index';
 import { checkInCards } from '#server/features/check-ins/index';
 import { MembershipCache } from '#server/features/conversations/index';
+import { assignmentCards } from '#server/features/training/index';
 import type { CardRegistry } from '#server/kernel/cards';
 import type { Services } from '#server/kernel/context';
 import { FactBus } from '#server/kernel/facts';
@@ -11,8 +13,8 @@ import type { Db } from '#server/platform/postgres';
 
 const cards: CardRegistry = {
   check_in: checkInCards,
-  routine_assignment: { hydrate: () => Promise.resolve(new Map()) },
-  achievement: { hydrate: () => Promise.resolve(new Map()) },
+  routine_assignment: assignmentCards,
+  achievement: achievementCards,
 };
 
 interface Parts {

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
+import { authRoutes, type Auth, type Door } from '#server/features/auth/index';
 import { brandRoutes } from '#server/features/branding/index';
 import { checkInRoutes } from '#server/features/check-ins/index';
 import { clientRoutes } from '#server/features/clients/index';
 import { conversationRoutes } from '#server/features/conversations/index';
+import { inviteRoutes } from '#server/features/invites/index';
+import { trainingRoutes } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { AppEnv } from '#server/kernel/routing';
 import type { PersonLimits } from '#server/platform/person-limits';
@@ -17,7 +20,7 @@ import { originGuard } from './middleware/origin-guard.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
-import { session, type Authenticate } from './middleware/session.ts';
+import { session } from './middleware/session.ts';
 import type { OriginPolicy } from './origin-policy.ts';
 import { uiRoutes, type Ui } from './ui.ts';
 
@@ -25,7 +28,8 @@ import { uiRoutes, type Ui } from './ui.ts';
 export interface HttpEdge extends HealthSources {
   readonly services: Services;
   readonly origins: OriginPolicy;
-  readonly authenticate: Authenticate;
+  readonly auth: Auth;
+  readonly door: Door;
   /** Undefined when nothing is limited. */
   readonly limits: PersonLimits | undefined;
   /** How many proxies of our own stand in front. */
@@ -36,7 +40,17 @@ export interface HttpEdge extends HealthSources {
 
 /** The API's routes, below `/api`. A route needs a session unless its description says `open`. */
 function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
-  return new Hono<AppEnv>().basePath('/api').route('/', healthRoutes(edge)).route('/', docsRoutes(app, edge));
+  return new Hono<AppEnv>()
+    .basePath('/api')
+    .route('/', healthRoutes(edge))
+    .route('/', docsRoutes(app, edge))
+    .route('/', authRoutes(edge.door))
+    .route('/', inviteRoutes(edge.door))
+    .route('/', brandRoutes())
+    .route('/', clientRoutes())
+    .route('/', conversationRoutes())
+    .route('/', checkInRoutes())
+    .route('/', trainingRoutes());
 }
 
 /** What the browser's typed client is made of. */
@@ -51,14 +65,12 @@ export function createApp(edge: HttpEdge): Hono<AppEnv> {
     drainGuard(edge.drain),
     requestContext(edge.services, edge.trustProxy),
     originGuard(edge.origins),
-    session(edge.authenticate),
-    rateLimit(edge.limits?.others),
+    session((cookies) => edge.auth.authenticate(cookies)),
+    rateLimit(edge.limits),
     jsonBody,
   );
-  app.route(
-    '/',
-    apiRoutes(edge, () => app),
-  );
+  const api = apiRoutes(edge, () => app);
+  app.route('/', api);
   app.all('/api', nothingHere);
   app.all('/api/*', nothingHere);
   app.route('/', uiRoutes(edge.ui));

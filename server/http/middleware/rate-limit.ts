@@ -3,17 +3,19 @@ import { createMiddleware } from 'hono/factory';
 import type { Ctx } from '#server/kernel/context';
 import { AppError } from '#server/kernel/errors';
 import type { AppEnv } from '#server/kernel/routing';
-import { personKey } from '#server/platform/person-limits';
-import type { TokenBuckets } from '#server/platform/token-buckets';
+import { personKey, type PersonLimits } from '#server/platform/person-limits';
+
+const SENDING = /^\/api\/conversations\/[^/]+\/messages$/;
 
 /**
- * Counts a request against its person, or its address when nobody is logged in.
- * @param buckets undefined lets everything pass
+ * Counts a request against its person, or its address when nobody is logged in; sends apart from everything else.
+ * @param limits undefined lets everything pass
  * @throws AppError `rate_limited`
  */
-export function rateLimit(buckets: TokenBuckets | undefined) {
+export function rateLimit(limits: PersonLimits | undefined) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const wait = buckets?.take(keyOf(c)) ?? 0;
+    const isSend = c.req.method === 'POST' && SENDING.test(c.req.path);
+    const wait = (isSend ? limits?.sends : limits?.others)?.take(keyOf(c)) ?? 0;
     if (wait > 0) {
       throw new AppError('rate_limited', 'That was a lot at once. Wait a moment.', {
         retryAfter: Math.ceil(wait),

@@ -1,22 +1,15 @@
 import { createMiddleware } from 'hono/factory';
-import type { Actor } from '#server/kernel/context';
+import type { Auth } from '#server/features/auth/index';
 import { AppError } from '#server/kernel/errors';
 import type { AppEnv } from '#server/kernel/routing';
 import { marksOf } from '../route-marks.ts';
-
-/** Who a cookie belongs to, and the cookie to send back when its life was prolonged. */
-export interface Authenticated {
-  readonly actor: Actor;
-  readonly freshCookie?: string | undefined;
-}
-export type Authenticate = (cookieHeader: string | undefined) => Promise<Authenticated | undefined>;
 
 /**
  * Leaves the actor's context for routes that need a session. Those described as open pass without a look at the
  * cookie, and so do addresses where nothing is.
  * @throws AppError `unauthenticated`
  */
-export function session(authenticate: Authenticate) {
+export function session(authenticate: Auth['authenticate']) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const { exists, open } = marksOf(c);
     if (!exists || open) return next();

@@ -1,0 +1,31 @@
+import type { Server } from 'node:http';
+import type { Auth } from '#server/features/auth/index';
+import type { Services } from '#server/kernel/context';
+import { countEvents, type PersonLimits } from '#server/platform/person-limits';
+import { createGateway, type Gateway, type Presence } from '#server/realtime/index';
+import { explainFailure } from '../http/failures.ts';
+import type { OriginPolicy } from '../http/origin-policy.ts';
+
+interface Parts {
+  readonly server: Server;
+  readonly services: Services;
+  readonly presence: Presence;
+  readonly auth: Auth;
+  readonly origins: OriginPolicy;
+  readonly limits: PersonLimits | undefined;
+}
+
+/** Sockets on the same server, with the same sessions, origins and limits as HTTP. */
+export function openGateway({ server, services, presence, auth, origins, limits }: Parts): Gateway {
+  return createGateway({
+    server,
+    services,
+    presence,
+    logger: services.logger,
+    authenticate: (cookies) => auth.authenticate(cookies),
+    stillValid: (sessionIds) => auth.stillValid(sessionIds),
+    allowsOrigin: (origin) => origins.allows(origin),
+    countEvent: countEvents(limits),
+    explainFailure: explainFailure(services.logger),
+  });
+}
