@@ -9,7 +9,7 @@ import { ROOT } from './support/processes.mjs';
 const BUDGET = 100_000;
 
 /** The screens the budget is about, as folders of src/routes; a test proves that they exist. */
-export const THREAD_ROUTES = ['(coach)/coach/[conversationId]', '(client)/thread'];
+export const THREAD_ROUTES = ['(app)/(coach)/inbox/[id]', '(app)/(client)/chat'];
 
 /** Sources that are imported dynamically and wait for a person's act after the thread is usable. */
 const LATER = /** @type {string[]} */ ([]);

@@ -34,7 +34,8 @@ process.on('SIGINT', () => void stopAll(0));
 let databaseUrl = process.env['DATABASE_URL'];
 if (!databaseUrl) {
   const database = keep(fork(`${ROOT}scripts/dev-database.ts`, { cwd: ROOT, execArgv: ['--import', 'tsx'] }));
-  databaseUrl = String(await once(database, 'message'));
+  const message = await once(database, 'message');
+  databaseUrl = String(message[0]);
 }
 keep(
   startTool('tsx', ['watch', '--clear-screen=false', 'server/main.ts'], {
