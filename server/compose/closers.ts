@@ -4,7 +4,7 @@ import type { Logger } from '#server/platform/logger';
 interface Closer {
   readonly what: string;
   readonly patienceMs: number;
-  close(): void | Promise<void>;
+  readonly close: () => void | Promise<void>;
 }
 
 /** What was opened, to be closed in the opposite order. A step that fails or takes too long does not stop the rest. */

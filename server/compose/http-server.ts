@@ -11,10 +11,8 @@ const FINISH_MS = 3_000;
 /** A server whose requests the app will answer; it does not listen yet. */
 export function createHttpServer(app: Hono<AppEnv>): Server {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 });
-  server.on(
-    'request',
-    getRequestListener((request, env) => app.fetch(request, env)),
-  );
+  const answer = getRequestListener((request, env) => app.fetch(request, env));
+  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
   return server;
 }
 

@@ -55,7 +55,7 @@ const areaOf = (route: Route) => route.operation.tags?.[0] ?? 'Other';
 function routesOf(document: ApiDocument): Route[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
-      const operation = item?.[method];
+      const operation = item[method];
       return operation === undefined ? [] : [{ method: method.toUpperCase(), path, operation }];
     }),
   );

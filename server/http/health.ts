@@ -17,7 +17,7 @@ const healthView = z.object({
 export interface HealthSources {
   readonly version: string;
   /** Rejects when the database does not answer. */
-  ping(): Promise<void>;
+  readonly ping: () => Promise<void>;
 }
 
 /** `GET /health`: for people, load balancers and scripts that wait for the start. */

@@ -25,10 +25,9 @@ afterAll(() => world.close());
 
 describe('health', () => {
   it('tells that the process and its database work', async () => {
-    expect(await world.nobody().get('/api/health')).toMatchObject({
-      status: 200,
-      body: { status: 'ok', version: expect.any(String), database: 'ok', redis: 'off' },
-    });
+    const answer = await world.nobody().get('/api/health');
+    expect(answer).toMatchObject({ status: 200, body: { status: 'ok', database: 'ok', redis: 'off' } });
+    expect(answer.body).toHaveProperty('version');
   });
 
   it('answers HEAD without a body', async () => {

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Ctx } from '#server/kernel/context';
 import { AppError } from '#server/kernel/errors';
 import type { AppEnv } from '#server/kernel/routing';
 import { personKey, type PersonLimits } from '#server/platform/person-limits';
@@ -26,6 +25,6 @@ export function rateLimit(limits: PersonLimits | undefined) {
 }
 
 function keyOf(c: Context<AppEnv>): string {
-  const ctx: Ctx | undefined = c.get('ctx');
-  return ctx === undefined ? `address:${c.get('address')}` : personKey(ctx.actor.userId);
+  const { ctx, address }: Partial<AppEnv['Variables']> = c.var;
+  return ctx === undefined ? `address:${address ?? ''}` : personKey(ctx.actor.userId);
 }

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ServerProcess } from '../support/server-process.ts';
+
+let dataDir: string;
+let server: ServerProcess;
+let url: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'spotter-process-'));
+  server = ServerProcess.start({ DATA_DIR: dataDir });
+  url = await server.url();
+});
+afterAll(async () => {
+  server.signal('SIGTERM');
+  await server.ended();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const health = async () => (await fetch(`${url}/api/health`)).status;
+
+describe('a start that cannot work', () => {
+  it('on a directory in use is refused with a line that names the first', async () => {
+    const second = ServerProcess.start({ DATA_DIR: dataDir });
+    expect(await second.ended()).toBe(1);
+    expect(second.output).toMatch(/^DATA_DIR \S+ is in use by process \d+ since [^\n]+\n$/);
+  });
+
+  it('on a port in use is refused with the line to set', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = address !== null && typeof address === 'object' ? String(address.port) : '';
+    const folder = await mkdtemp(join(tmpdir(), 'spotter-process-'));
+    const second = ServerProcess.start({ DATA_DIR: folder, PORT: port, LOG_LEVEL: 'silent' });
+    expect(await second.ended()).toBe(1);
+    taken.close();
+    await rm(folder, { recursive: true, force: true });
+    expect(second.output).toBe(
+      `Port ${port} on 127.0.0.1 is in use by another program: stop that one, or set PORT to a free one.\n`,
+    );
+  });
+
+  it('with wrong values is refused with one line for each', async () => {
+    const second = ServerProcess.start({ PORT: 'http', RATE_LIMITS: 'some' });
+    expect(await second.ended()).toBe(1);
+    expect(second.output.trim().split('\n')).toEqual([
+      'PORT must be a port from 0 to 65535',
+      'RATE_LIMITS must be on or off',
+    ]);
+  });
+});
+
+describe('a database that is killed under the server', () => {
+  it('makes it unavailable, and it recovers by itself', async () => {
+    const [, pid] = await server.written(/"pid":(\d+),[^\n]*"database started"/);
+    expect(await health()).toBe(200);
+    process.kill(Number(pid), 'SIGKILL');
+    await expect.poll(health, { timeout: 5_000, interval: 20 }).toBe(503);
+    const asked = await fetch(`${url}/api/setup`);
+    if (asked.status !== 200) {
+      expect(await asked.json()).toMatchObject({ code: 'unavailable' });
+      expect(asked.headers.get('retry-after')).toMatch(/^\d+$/);
+    }
+    await expect.poll(health, { timeout: 15_000, interval: 100 }).toBe(200);
+  });
+});
+
+describe('SIGTERM', () => {
+  it('lets a request finish, takes no new one, and ends with 0', async () => {
+    const body = JSON.stringify({ email: 'nobody@example.test', password: 'wrong password' });
+    const held = request(`${url}/api/auth/login`, {
+      method: 'POST',
+      headers: { origin: url, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    });
+    const answered = once(held, 'response');
+    held.write(body.slice(0, 10));
+    // The server has the head of it when it has answered something that came later.
+    expect(await health()).toBe(200);
+    server.signal('SIGTERM');
+    await server.written(/"draining"/);
+    await expect(health()).rejects.toThrow();
+    held.end(body.slice(10));
+    const [answer] = await answered;
+    expect(answer).toHaveProperty('statusCode', 401);
+    held.destroy();
+    expect(await server.ended()).toBe(0);
+    expect(server.output).toContain('"stopped"');
+  });
+});
