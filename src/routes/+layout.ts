@@ -1,3 +1,13 @@
+import { api } from '$lib/api.ts';
+import { sessionApi } from '$lib/session/session-api.ts';
+import { Session } from '$lib/session/session.svelte.ts';
+import type { LayoutLoad } from './$types';
+
 // The whole UI runs in the browser: the server hands out one fallback page and the API.
 export const ssr = false;
 export const prerender = false;
+
+// One for the life of the page, however often loads run again: guards ask it, components get it as context.
+const session = new Session(sessionApi(api));
+
+export const load: LayoutLoad = () => ({ session });
