@@ -1,0 +1,30 @@
+import type { Component } from 'svelte';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
+import type { UserView } from '#contract/auth';
+import type { PersonView } from '#contract/conversations';
+import type { Glyph } from '$ui/icon.ts';
+import CheckInOpener from '../check-ins/CheckInOpener.svelte';
+
+/** What an action's component gets: it shows its dialog while `open`, and sets it back. */
+export interface ComposerActionProps {
+  open: boolean;
+  viewer: UserView;
+  /** The other person of the thread. */
+  other: PersonView;
+}
+
+/** One line of the composer's `+` menu. */
+export interface ComposerAction {
+  label: string;
+  icon: Glyph;
+  /** Light: what it opens is fetched when it is first wanted. */
+  Opener: Component<ComposerActionProps, object, 'open'>;
+}
+
+const ofClient: readonly ComposerAction[] = [{ label: 'Check-in', icon: ClipboardCheck, Opener: CheckInOpener }];
+const ofCoach: readonly ComposerAction[] = [];
+
+/** What somebody can send besides text, by their side of the thread. */
+export function composerActions(side: 'coach' | 'client'): readonly ComposerAction[] {
+  return side === 'client' ? ofClient : ofCoach;
+}

@@ -1,0 +1,66 @@
+import type { Attachment } from 'svelte/attachments';
+
+/** What the keyboard and a finger can ask of the messages. Keys are those of `data-key`. */
+export interface MessageKeys {
+  reply(key: string): void;
+  tapped(key: string): void;
+  active(key: string): void;
+}
+
+/** Walks a log's messages with the arrow keys, answers one with `r`, and shows a message's time on a tap. */
+export function messageKeys(does: MessageKeys): Attachment<HTMLElement> {
+  return (log) => {
+    // The log scrolls, so the keyboard must be able to get there.
+    log.tabIndex = 0;
+    const keydown = (event: KeyboardEvent) => handleKey(log, event, does);
+    const click = (event: MouseEvent) => handleTap(event, does);
+    const focusin = (event: FocusEvent) => {
+      const key = keyAt(event.target);
+      if (key !== undefined) does.active(key);
+    };
+    log.addEventListener('keydown', keydown);
+    log.addEventListener('click', click);
+    log.addEventListener('focusin', focusin);
+    return () => {
+      log.removeEventListener('keydown', keydown);
+      log.removeEventListener('click', click);
+      log.removeEventListener('focusin', focusin);
+    };
+  };
+}
+
+function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): void {
+  const { target, key } = event;
+  if (!(target instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey) return;
+  const onMessage = target.matches('[data-key]');
+  if (target !== log && !onMessage) return;
+  if (key === 'ArrowUp' || key === 'ArrowDown') {
+    event.preventDefault();
+    step(log, target, key === 'ArrowUp' ? -1 : 1);
+  } else if (key === 'r' && onMessage) {
+    event.preventDefault();
+    event.stopPropagation();
+    does.reply(target.dataset['key'] ?? '');
+  }
+}
+
+function step(log: HTMLElement, from: HTMLElement, by: 1 | -1): void {
+  const all = [...log.querySelectorAll<HTMLElement>('[data-key]')];
+  const at = all.indexOf(from);
+  const next = at === -1 ? all.at(-1) : all[at + by];
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: 'nearest' });
+}
+
+function handleTap(event: MouseEvent, does: MessageKeys): void {
+  if (matchMedia('(hover: hover)').matches) return;
+  const { target } = event;
+  if (target instanceof Element && target.closest('a, button, input, label, section')) return;
+  const key = keyAt(target);
+  if (key !== undefined) does.tapped(key);
+}
+
+function keyAt(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest<HTMLElement>('[data-key]')?.dataset['key'];
+}

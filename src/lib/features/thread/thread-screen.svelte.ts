@@ -1,0 +1,88 @@
+import { tick } from 'svelte';
+import type { MessageView } from '#contract/conversations';
+import type { Thread } from '../../realtime/thread.svelte.ts';
+import { ThreadScroll } from './thread-scroll.svelte.ts';
+
+const HIGHLIGHT_MS = 1_600;
+
+/** One thread as it stands on the screen. It outlives its components: leaving and coming back changes nothing. */
+export class ThreadScreen {
+  readonly scroll: ThreadScroll;
+  /** The message the next one answers. */
+  replyTo = $state.raw<MessageView>();
+  /** Key of the message whose time and actions were asked for by a tap. */
+  tapped = $state<string>();
+  /** Key of the message the keyboard is at. */
+  active = $state<string>();
+  /** The `seq` of a message that was just jumped to. */
+  highlighted = $state<number>();
+  #composer: HTMLTextAreaElement | undefined;
+
+  constructor(readonly thread: Thread) {
+    this.scroll = new ThreadScroll({
+      seen: (seq) => thread.markRead(seq),
+      nearStart: () => this.older(),
+    });
+  }
+
+  /** Registers the field that `reply` and the keyboard lead to. */
+  readonly composer = (field: HTMLTextAreaElement): (() => void) => {
+    this.#composer = field;
+    return () => (this.#composer = undefined);
+  };
+
+  focusComposer(): void {
+    this.#composer?.focus();
+  }
+
+  reply(message: MessageView): void {
+    this.replyTo = message;
+    this.tapped = undefined;
+    this.focusComposer();
+  }
+
+  send(text: string): void {
+    this.thread.send(text, this.replyTo?.seq);
+    this.replyTo = undefined;
+    void tick().then(() => this.scroll.toEnd());
+  }
+
+  /** Loads the page before, unless that just failed: then a person decides. */
+  older(): void {
+    const { thread } = this;
+    if (thread.hasOlder && !thread.loadingOlder && !thread.olderError) void this.#older();
+  }
+
+  retryOlder(): void {
+    void this.#older();
+  }
+
+  /** Shows the message a reply quotes, loading back to it if need be. False when it is out of reach. */
+  async jumpTo(seq: number): Promise<boolean> {
+    if (!(await this.thread.reveal(seq))) return false;
+    await tick();
+    if (!this.scroll.toSeq(seq)) return false;
+    this.highlighted = seq;
+    setTimeout(() => {
+      if (this.highlighted === seq) this.highlighted = undefined;
+    }, HIGHLIGHT_MS);
+    return true;
+  }
+
+  async #older(): Promise<void> {
+    await this.thread.loadOlder();
+    await tick();
+    this.scroll.look();
+  }
+}
+
+const screens = new WeakMap<Thread, ThreadScreen>();
+
+/** The screen of a thread, the same one every time. */
+export function screenOf(thread: Thread): ThreadScreen {
+  const known = screens.get(thread);
+  if (known) return known;
+  const made = new ThreadScreen(thread);
+  screens.set(thread, made);
+  return made;
+}
