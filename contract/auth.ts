@@ -74,7 +74,7 @@ export const passwordResetInput = z.strictObject({ email });
 export type PasswordResetInput = z.infer<typeof passwordResetInput>;
 
 /** Tokens in links are 32 random bytes in base64url; anything else cannot be one of ours. */
-export const linkToken = z.string().check(z.minLength(1), z.maxLength(200));
+const linkToken = z.string().check(z.minLength(1), z.maxLength(200));
 
 export const passwordResetConfirmInput = z.strictObject({ token: linkToken, password: newPassword });
 export type PasswordResetConfirmInput = z.infer<typeof passwordResetConfirmInput>;

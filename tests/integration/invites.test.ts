@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { acceptedInvitation, inviteList } from '#contract/invites';
 import { conversations, inviteTokens, users } from '#server/db/schema/index';
+import { acceptInvitation } from '#server/features/invites/commands/accept-invitation';
+import { AppError } from '#server/kernel/errors';
 import type { Browser } from '../support/browser.ts';
 import { codeOf } from '../support/browser.ts';
 import { DAY, openDoor } from '../support/door.ts';
@@ -87,13 +89,31 @@ test('of twenty who accept one invitation at once one wins and nineteen are told
   door = await openDoor();
   const { coach } = await adminAndCoach();
   const { token, id } = await invite(coach, CLIENT);
-  const answers = await Promise.all(Array.from({ length: 20 }, () => accept(token)));
-  expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array<number>(19).fill(410)]);
+  const visitor = { address: '192.0.2.1', userAgent: undefined, secure: false, cookies: undefined };
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      acceptInvitation(door.door, visitor, token, FORM).then(
+        () => 'accepted',
+        (error: unknown) => (error instanceof AppError ? error.code : 'broken'),
+      ),
+    ),
+  );
+  expect(outcomes.sort()).toEqual(['accepted', ...Array<string>(19).fill('gone')]);
   const made = await door.db.select().from(users).where(eq(users.email, CLIENT));
   expect(made).toHaveLength(1);
   const [row] = await door.db.select().from(inviteTokens).where(eq(inviteTokens.id, id));
   expect(row).toMatchObject({ used: true, acceptedBy: made[0]?.userId });
   expect(await door.db.select().from(conversations)).toHaveLength(1);
+});
+
+test('whoever comes too late finds out before a password is hashed', async () => {
+  door = await openDoor();
+  const admin = await setUpAdmin(door);
+  const { token } = await invite(admin, CLIENT);
+  const hashed = door.hasher.calls;
+  const answers = await Promise.all(Array.from({ length: 20 }, () => accept(token)));
+  expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array<number>(19).fill(410)]);
+  expect(door.hasher.calls).toBe(hashed + 1);
 });
 
 test('the address comes from the invitation: a form that names one is refused', async () => {

@@ -8,5 +8,5 @@ export { requireGoodPassword } from './password-rules.ts';
 export { ownColumns } from './present.ts';
 export { authRoutes } from './routes.ts';
 export { createAuth, openSession } from './sessions.ts';
-export type { Auth, Authenticated } from './sessions.ts';
+export type { Auth } from './sessions.ts';
 export { visitorOf } from './visitor.ts';

@@ -18,6 +18,7 @@ import { acceptInvitation } from './commands/accept-invitation.ts';
 import { createInvite } from './commands/create-invite.ts';
 import { revokeInvite } from './commands/revoke-invite.ts';
 import { listInvites, showInvitation } from './queries.ts';
+import { Turns } from './turns.ts';
 
 const tag = 'invitations';
 /** Whatever stands there: what is no token of ours is gone like any other. */
@@ -25,6 +26,7 @@ const byToken = z.strictObject({ token: z.string() });
 
 /** Inviting people, and accepting. */
 export function inviteRoutes(door: Door) {
+  const accepts = new Turns();
   return new Hono<AppEnv>()
     .post(
       '/invites',
@@ -88,7 +90,9 @@ export function inviteRoutes(door: Door) {
       async (c) => {
         const { token } = c.req.valid('param');
         const input = c.req.valid('json');
-        const { cookie, ...accepted } = await acceptInvitation(door, visitorOf(c, door), token, input);
+        const { cookie, ...accepted } = await accepts.take(token, () =>
+          acceptInvitation(door, visitorOf(c, door), token, input),
+        );
         c.header('set-cookie', cookie);
         return c.json(accepted, 201);
       },
