@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { invalidInput } from './errors.ts';
 
 /** One page of a list; `nextCursor` is null on the last one. */

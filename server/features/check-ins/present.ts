@@ -41,7 +41,7 @@ export function checkInText(said: {
 }
 
 function oneLine(notes: string): string {
-  const characters = [...notes.replace(/\s+/gu, ' ').trim()];
+  const characters = Array.from(notes.replace(/\s+/gu, ' ').trim());
   if (characters.length <= NOTES_LENGTH) return characters.join('');
   return `${characters.slice(0, NOTES_LENGTH - 1).join('')}…`;
 }
