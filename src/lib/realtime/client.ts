@@ -8,7 +8,7 @@ import { Outbox } from './outbox.ts';
 import type { OutboxItem, OutboxStore } from './outbox-store.ts';
 import { Receipts } from './receipts.ts';
 import { Sync } from './sync.ts';
-import { addOlder, hasOlder, loadingFailed, openWith, startLoading } from './thread-state.ts';
+import { addOlder, hasOlder, loadingFailed, startLoading } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
 import type { Timers } from './timers.ts';
 import { TypingBoard, TypingSender } from './typing.ts';
@@ -140,7 +140,7 @@ export class RealtimeClient {
     this.engine.put(startLoading(before));
     try {
       const page = await this.deps.api.messages(conversationId, undefined);
-      this.engine.put(openWith(this.#thread(conversationId), page));
+      this.engine.opened(conversationId, page);
     } catch (error) {
       const now = this.engine.threads.get(conversationId);
       if (now) this.engine.put(loadingFailed(now));

@@ -1,4 +1,4 @@
-import type { ConversationView, MessageView, PresenceView } from '#contract/conversations';
+import type { ConversationView, MessagePage, MessageView, PresenceView } from '#contract/conversations';
 import type {
   ConversationChange,
   ReceiptResult,
@@ -9,7 +9,7 @@ import type {
 import { GapBuffer } from './gap-buffer.ts';
 import { mergeRow, rowAfterChange, rowAfterReceipt, rowAfterState } from './inbox-rows.ts';
 import type { Incoming } from './wire.ts';
-import { applyChange, applyReceipt, closedThread, mergeMembers } from './thread-state.ts';
+import { applyChange, applyReceipt, closedThread, mergeMembers, openWith } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
 import type { Timers } from './timers.ts';
 
@@ -93,6 +93,18 @@ export class Engine {
       this.put({ ...closedThread(view), epoch: state.epoch });
     else this.deps.changed(view.id);
     if (state && state.window !== 'closed' && view.rev > state.rev) this.deps.needSync();
+  }
+
+  /** Opens a thread's window with its newest page, which may know more than the inbox row does. */
+  opened(conversationId: number, page: MessagePage): void {
+    const state = this.threads.get(conversationId);
+    const row = this.rows.get(conversationId);
+    if (!state || !row) return;
+    const { items: messages, rev } = page;
+    const lastSeq = messages.at(-1)?.seq ?? 0;
+    const news = { conversationId, fromRev: row.rev, rev, lastSeq, messages, members: {} };
+    if (rev > row.rev) this.rows.set(conversationId, rowAfterChange(row, news, this.deps.me));
+    this.put(openWith(state, page));
   }
 
   remove(conversationId: number): void {

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { RealtimeClient } from './client.ts';
+import { memoryOutbox } from './outbox-store.ts';
+import { FaultyWire } from './testing/faulty-wire.ts';
+import { ModelServer } from './testing/model-server.ts';
+import { ME, OTHER } from './testing/views.ts';
+import { settle, VirtualTimers } from './testing/virtual-timers.ts';
+
+type How = 'now' | 'twice' | 'late' | 'never';
+interface Step {
+  act: keyof typeof actions;
+  how: How;
+  n: number;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  act: fc.constantFrom(
+    ...([
+      'receive',
+      'receive',
+      'receive',
+      'touch',
+      'touch',
+      'send',
+      'sendUnanswered',
+      'burst',
+      'release',
+    ] as const),
+    ...(['wait', 'wait', 'cut', 'open', 'older', 'read', 'ownRead'] as const),
+  ),
+  how: fc.constantFrom<How[]>('now', 'now', 'twice', 'late', 'never'),
+  n: fc.nat(2_000),
+});
+
+interface World {
+  server: ModelServer;
+  client: RealtimeClient;
+  wire: FaultyWire;
+  timers: VirtualTimers;
+  sent: string[];
+}
+
+it('R4 ends equal to a fresh read after any history of sends, edits, losses, doubles and delays', async ({
+  annotate,
+}) => {
+  const seed = Date.now() % 2 ** 31;
+  await annotate(`seed ${seed}`);
+  const history = fc.array(step, { minLength: 1, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(fc.nat(25), history, async (before, steps) => {
+      const world = await startWorld(before);
+      for (const { act, how, n } of steps) await actions[act](world, how, n);
+      await heal(world);
+      expectFreshRead(world);
+    }),
+    { numRuns: 2_000, seed },
+  );
+}, 120_000);
+
+async function startWorld(before: number): Promise<World> {
+  const server = new ModelServer();
+  for (let n = 0; n < before; n += 1) server.send(n % 3 === 0 ? ME : OTHER, `before ${n}`, `before-${n}`);
+  const timers = new VirtualTimers();
+  const wires: FaultyWire[] = [];
+  const nothing = () => undefined;
+  const client = new RealtimeClient({
+    me: ME,
+    timers,
+    outbox: memoryOutbox(),
+    random: () => 0.5,
+    wire: (handlers) => {
+      const made = new FaultyWire(handlers, server);
+      wires.push(made);
+      return made;
+    },
+    api: {
+      conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
+      messages: async (_id, from) => {
+        const page = server.page(from);
+        await settle();
+        return page;
+      },
+    },
+    observer: {
+      status: nothing,
+      conversation: nothing,
+      pending: nothing,
+      typing: nothing,
+      presence: nothing,
+      arrived: nothing,
+    },
+  });
+  await client.start();
+  await settle();
+  const [wire] = wires;
+  if (!wire) throw new Error('the client made no wire');
+  return { server, client, wire, timers, sent: [] };
+}
+
+/** What can happen; most do not wait for their effects, so that they overlap. */
+const actions = {
+  receive,
+  burst(world: World, how: How, n: number) {
+    for (let left = 5 + (n % 55); left > 0; left -= 1) receive(world, how);
+  },
+  touch(world: World, how: How, n: number) {
+    const change = world.server.touch(1 + (n % Math.max(1, world.server.lastSeq)));
+    if (change) deliverChange(world, change, how);
+  },
+  send({ client, sent }: World) {
+    const text = `mine ${sent.length}`;
+    sent.push(text);
+    client.send(7, text);
+  },
+  sendUnanswered(world: World) {
+    world.wire.loseAnswers += 1;
+    actions.send(world);
+  },
+  read({ server, wire }: World, how: How) {
+    server.read(OTHER, server.lastSeq);
+    const mark = server.view().members[String(OTHER)] ?? { deliveredSeq: 0, readSeq: 0 };
+    const payload = { conversationId: 7, userId: OTHER, ...mark };
+    wire.deliver(() => ({ event: 'receipt:updated', payload }), how);
+  },
+  ownRead: ({ client }: World) => client.markRead(7, client.engine.rows.get(7)?.lastSeq ?? 0),
+  release: ({ wire }: World) => wire.release(),
+  cut: ({ wire }: World) => wire.cut(),
+  open: ({ client }: World) => void client.open(7).catch(() => undefined),
+  older: ({ client }: World) => void client.loadOlder(7).catch(() => undefined),
+  wait: ({ timers }: World, _how: How, n: number) => timers.pass(n),
+};
+
+function receive(world: World, how: How): void {
+  const { server } = world;
+  deliverChange(world, server.send(OTHER, 'theirs', `theirs-${server.lastSeq}`), how);
+}
+
+function deliverChange({ server, wire }: World, step: { fromRev: number; rev: number }, how: How): void {
+  const frame = () => ({
+    event: 'conversation:changed' as const,
+    payload: server.changeFrom(step.fromRev, step.rev),
+  });
+  wire.deliver(frame, how);
+}
+
+async function heal({ client, wire, timers }: World): Promise<void> {
+  wire.loseAnswers = 0;
+  client.networkBack();
+  await timers.pass(60_000);
+  await client.open(7);
+  client.sync();
+  await timers.pass(60_000);
+}
+
+function expectFreshRead({ server, client, sent }: World): void {
+  const fresh = server.view();
+  const thread = client.engine.threads.get(7);
+  const row = client.engine.rows.get(7);
+  if (!thread || !row) throw new Error('the conversation is not known');
+  const first = thread.messages[0]?.seq ?? 1;
+  expect(thread.messages).toEqual(server.messages().slice(first - 1));
+  expect({ rev: thread.rev, lastSeq: thread.lastSeq, members: thread.members }).toEqual({
+    rev: fresh.rev,
+    lastSeq: fresh.lastSeq,
+    members: fresh.members,
+  });
+  expect(row).toEqual(fresh);
+  expect(client.pending(7)).toEqual([]);
+  const mine = server
+    .messages()
+    .filter((message) => message.senderId === ME && message.text.startsWith('mine'));
+  expect(mine.map((message) => message.text.replaceAll('*', ''))).toEqual(sent);
+}

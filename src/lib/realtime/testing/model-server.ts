@@ -1,0 +1,100 @@
+import type { ConversationView, Members, MessagePage, MessageView } from '#contract/conversations';
+import type { ConversationChange, SendResult, SyncResult } from '#contract/realtime';
+import { conversationView, ME, messageView, OTHER } from './views.ts';
+
+/** Further behind than this, a sync answers with a reset. */
+const FAR_BEHIND = 40;
+const SYNC_STEP = 15;
+const PAGE = 10;
+
+/** One conversation as the contract says a server keeps it, in memory. */
+export class ModelServer {
+  #messages: MessageView[] = [];
+  #rev = 0;
+  #members: Members = { [ME]: { deliveredSeq: 0, readSeq: 0 }, [OTHER]: { deliveredSeq: 0, readSeq: 0 } };
+
+  get lastSeq(): number {
+    return this.#messages.length;
+  }
+
+  /** Stores a message once per `clientMessageId`. */
+  send(senderId: number, text: string, clientMessageId: string): SendResult {
+    const stored = this.#messages.find((message) => message.clientMessageId === clientMessageId);
+    if (stored) return { message: stored, duplicate: true, fromRev: stored.rev - 1, rev: stored.rev };
+    this.#rev += 1;
+    const message = messageView(this.lastSeq + 1, { rev: this.#rev, senderId, text, clientMessageId });
+    this.#messages.push(message);
+    return { message, duplicate: false, fromRev: this.#rev - 1, rev: this.#rev };
+  }
+
+  /** An edit, or a card whose content changed: the message takes a new revision. */
+  touch(seq: number): ConversationChange | undefined {
+    const message = this.#messages[seq - 1];
+    if (!message) return undefined;
+    this.#rev += 1;
+    this.#messages[seq - 1] = { ...message, rev: this.#rev, text: `${message.text}*` };
+    return this.changeFrom(this.#rev - 1);
+  }
+
+  read(userId: number, seq: number): Members {
+    const mark = this.#members[String(userId)] ?? { deliveredSeq: 0, readSeq: 0 };
+    const readSeq = Math.max(mark.readSeq, Math.min(seq, this.lastSeq));
+    this.#members = {
+      ...this.#members,
+      [userId]: { deliveredSeq: Math.max(mark.deliveredSeq, readSeq), readSeq },
+    };
+    return this.#members;
+  }
+
+  /** The change from `fromRev` to `rev`, with the messages in their present state. */
+  changeFrom(fromRev: number, rev = this.#rev): ConversationChange {
+    const messages = this.#messages.filter((message) => message.rev > fromRev && message.rev <= rev);
+    return { conversationId: 7, fromRev, rev, lastSeq: this.lastSeq, messages, members: this.#members };
+  }
+
+  sync(held: Record<string, number>): SyncResult {
+    const mine = held['7'];
+    const states = { 7: { members: this.#members, unreadCount: this.#unread() } };
+    const result = { changes: [], states, removed: [], added: [], more: false };
+    if (mine === undefined) return { ...result, states: {}, added: [this.view()] };
+    if (mine >= this.#rev) return result;
+    if (this.#rev - mine > FAR_BEHIND) {
+      const newest = { ...this.changeFrom(0), messages: this.#messages.slice(-PAGE), reset: true };
+      return { ...result, changes: [newest] };
+    }
+    const rev = Math.min(this.#rev, mine + SYNC_STEP);
+    return { ...result, changes: [this.changeFrom(mine, rev)], more: rev < this.#rev };
+  }
+
+  page(before: number | undefined): MessagePage {
+    const until = before === undefined ? this.lastSeq : before - 1;
+    const items = this.#messages.slice(Math.max(0, until - PAGE), until);
+    const hasBefore = (items[0]?.seq ?? 1) > 1;
+    return { items, hasBefore, hasAfter: before !== undefined, rev: this.#rev };
+  }
+
+  view(): ConversationView {
+    const { lastSeq } = this;
+    const last = this.#messages.at(-1);
+    const preview = last ? { senderId: last.senderId, kind: last.kind, text: last.text } : null;
+    const lastMessageAt = last?.createdAt ?? null;
+    const unreadCount = this.#unread();
+    return conversationView({
+      lastSeq,
+      rev: this.#rev,
+      preview,
+      lastMessageAt,
+      unreadCount,
+      members: this.#members,
+    });
+  }
+
+  messages(): readonly MessageView[] {
+    return this.#messages;
+  }
+
+  #unread(): number {
+    const readSeq = this.#members[String(ME)]?.readSeq ?? 0;
+    return this.#messages.filter((message) => message.senderId !== ME && message.seq > readSeq).length;
+  }
+}
