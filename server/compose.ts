@@ -38,6 +38,8 @@ export interface Overrides extends Hooks, Partial<Basics> {}
 /** A process that is ready to serve. */
 export interface Process {
   readonly services: Services;
+  /** Every route and middleware of the HTTP side, for proofs over all of them. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Starts to serve. @throws StartError when the port cannot be had */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /** Takes no new work, finishes what runs and closes everything, the database last. Never rejects. */
@@ -104,6 +106,7 @@ async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Pro
   });
   return {
     services,
+    routes: app.routes,
     close: () => closers.closeAll(),
     listen: async () => {
       const port = await listenOn(server, env.host, env.port);

@@ -56,6 +56,11 @@ export class World {
     return this.server.services;
   }
 
+  /** Every registered route, `ALL` being middleware. */
+  get routes(): Process['routes'] {
+    return this.server.routes;
+  }
+
   async admin(wish: PersonWish = {}): Promise<Person> {
     return this.#enter(
       new Person(await insertPerson(this.services, 'ADMIN', null, wish), this.services, this.url),

@@ -1,17 +1,13 @@
 import { createMiddleware } from 'hono/factory';
 import type { Drain } from '../drain.ts';
-import { unavailable } from '../problem.ts';
+import { problemResponse, unavailable } from '../problem.ts';
 
-/**
- * While the process drains, requests that still arrive on open connections are sent elsewhere.
- * @throws AppError `unavailable`
- */
+/** While the process drains, requests that still arrive on open connections are sent elsewhere: `unavailable`. */
 export function drainGuard(drain: Drain) {
-  return createMiddleware(async (c, next) => {
-    if (drain.begun) {
-      c.header('connection', 'close');
-      throw unavailable('This server is about to stop. Try again in a moment.');
-    }
-    await next();
+  return createMiddleware(async (_, next) => {
+    if (!drain.begun) return next();
+    const answer = problemResponse(unavailable('This server is about to stop. Try again in a moment.'));
+    answer.headers.set('connection', 'close');
+    return answer;
   });
 }

@@ -25,6 +25,7 @@ export function rateLimit(limits: PersonLimits | undefined) {
 }
 
 function keyOf(c: Context<AppEnv>): string {
-  const { ctx, address }: Partial<AppEnv['Variables']> = c.var;
-  return ctx === undefined ? `address:${address ?? ''}` : personKey(ctx.actor.userId);
+  // Open routes have no actor.
+  const found: Partial<AppEnv['Variables']> = { ...c.var };
+  return found.ctx === undefined ? `address:${c.get('address')}` : personKey(found.ctx.actor.userId);
 }
