@@ -92,7 +92,7 @@ async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Pro
   const { database, services, presence, origins, door } = inside;
   const { logger } = services;
   const drain = new Drain();
-  const limits = env.rateLimits ? createPersonLimits() : undefined;
+  const limits = env.rateLimits ? createPersonLimits(services.clock) : undefined;
   const auth = createAuth(door);
   const ui = await readUi(clientFolder, logger);
   const { trustProxy } = env;

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 /** How much one person may do, counted together over HTTP and sockets. Keys come from `personKey`. */
@@ -7,10 +8,11 @@ export interface PersonLimits {
 }
 
 /** Sends: 300 at once, then 20 a second. Everything else: 600, then 60 a second. */
-export function createPersonLimits(): PersonLimits {
+export function createPersonLimits(clock: Clock): PersonLimits {
+  const now = () => clock.now().getTime();
   return {
-    sends: new TokenBuckets({ capacity: 300, perSecond: 20 }),
-    others: new TokenBuckets({ capacity: 600, perSecond: 60 }),
+    sends: new TokenBuckets({ capacity: 300, perSecond: 20 }, now),
+    others: new TokenBuckets({ capacity: 600, perSecond: 60 }, now),
   };
 }
 
