@@ -1,5 +1,4 @@
-import { isUniqueViolation } from '#server/platform/postgres-errors';
-import { AppError, conflict } from './errors.ts';
+import { AppError } from './errors.ts';
 
 /**
  * Creates something with a card at most once per request id: a repeated request gets what the first one made.
@@ -15,17 +14,10 @@ export async function createOnce<T>(
   try {
     return { made: await create(), created: true };
   } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
     // Whoever was faster may have been this very request, sent twice at once.
-    const winner = wasFaster(error) ? await replay() : undefined;
-    if (winner !== undefined) return { made: winner, created: false };
-    throw isReusedId(error) ? conflict('This id was already used for something else.') : error;
+    const winner = await replay();
+    if (winner === undefined) throw error;
+    return { made: winner, created: false };
   }
-}
-
-function wasFaster(error: unknown): boolean {
-  return isReusedId(error) || (error instanceof AppError && error.code === 'conflict');
-}
-
-function isReusedId(error: unknown): boolean {
-  return isUniqueViolation(error, 'messages_sender_id_client_message_id_unique');
 }

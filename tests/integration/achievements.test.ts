@@ -186,6 +186,23 @@ describe('Noticing', () => {
     looks.mockRestore();
   });
 
+  it('follows a check-in and a finished workout on its own', async () => {
+    const client = await world.client(coach);
+    const [exercise] = await someExercises(coach);
+    const { id } = await makeTemplate(coach, [{ exerciseId: exercise.id }]);
+    await assigned(coach, id, { clientId: client.id, assignedDate: '2026-06-10' });
+    await client.post('/api/check-ins', { feeling: 4 });
+    const [entry] = await calendar(client);
+    const path = `/api/scheduled-routines/${entry?.id ?? 0}/exercises/${exercise.id}`;
+    await client.put(path, { done: true });
+    await vi.waitFor(
+      async () => {
+        expect((await unlockedBy(client)).sort()).toEqual(['First check-in', 'First workout']);
+      },
+      { timeout: 10_000, interval: 100 },
+    );
+  });
+
   it('finds at the next start what a crash left unseen, and nothing else', async () => {
     const client = await world.client(coach);
     const quiet = await world.client(coach);

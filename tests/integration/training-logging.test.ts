@@ -103,6 +103,16 @@ describe('Ticking an exercise', () => {
     expect(after.rev).toBe(before.rev + 1);
   });
 
+  it("moves the card on the coach's screen", async () => {
+    const { assignmentId, scheduledId } = await plan();
+    const device = await coach.socket();
+    await set(scheduledId, squat, { done: true });
+    const change = await device.next('conversation:changed', ({ messages }) =>
+      messages.some(({ card }) => card?.kind === 'routine_assignment' && card.progress.done === 1),
+    );
+    expect(change.messages[0]?.card).toEqual((await cardOf(client, assignmentId)).card);
+  });
+
   it('logs what was really done where that is said', async () => {
     const { scheduledId } = await plan();
     await set(scheduledId, row, { done: true, sets: 1, durationMinutes: 12.5, weightKg: 20 });

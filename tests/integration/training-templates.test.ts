@@ -178,6 +178,22 @@ describe('Routine templates', () => {
     });
   });
 
+  it('deleted while being assigned, either stay behind the plan or were never given', async () => {
+    const client = await world.client(coach);
+    const tries = Array.from({ length: 6 }, async () => {
+      const { id } = await makeTemplate(coach, [{ exerciseId: squat.id }]);
+      const path = `/api/routine-templates/${id}`;
+      const [given, removed] = await Promise.all([
+        coach.post(`${path}/assign`, { clientId: client.id, assignedDate: '2026-06-10' }),
+        coach.delete(path),
+      ]);
+      expect(removed.status).toBe(204);
+      expect([201, 404]).toContain(given.status);
+      expect((await coach.get(path)).status).toBe(404);
+    });
+    await Promise.all(tries);
+  });
+
   it('are listed by name, page by page', async () => {
     const other = await world.coach();
     for (const name of ['b', 'A', 'c']) await makeTemplate(other, [{ exerciseId: squat.id }], name);
