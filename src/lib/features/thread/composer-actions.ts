@@ -21,7 +21,9 @@ export interface ComposerAction {
   Opener: Component<ComposerActionProps, object, 'open'>;
 }
 
-const ofClient: readonly ComposerAction[] = [{ label: 'Check-in', icon: ClipboardCheck, Opener: CheckInOpener }];
+const ofClient: readonly ComposerAction[] = [
+  { label: 'Check-in', icon: ClipboardCheck, Opener: CheckInOpener },
+];
 const ofCoach: readonly ComposerAction[] = [];
 
 /** What somebody can send besides text, by their side of the thread. */

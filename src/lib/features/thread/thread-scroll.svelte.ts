@@ -94,7 +94,8 @@ export class ThreadScroll {
     if (this.#entered && !this.atEnd) {
       this.#hold(view);
     } else if (divider) {
-      view.scrollTop += divider.getBoundingClientRect().top - view.getBoundingClientRect().top - view.clientHeight / 4;
+      view.scrollTop +=
+        divider.getBoundingClientRect().top - view.getBoundingClientRect().top - view.clientHeight / 4;
       this.atEnd = this.#distance(view) < END_PX;
     } else {
       this.atEnd = true;
