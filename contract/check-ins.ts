@@ -4,7 +4,7 @@ import { messageView } from './conversations.ts';
 import { calendarDay, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
 
 /** Body weight in kg. */
-export const bodyWeight = z
+const bodyWeight = z
   .number()
   .check(z.gte(20, 'must be at least 20 kg'), z.lte(500, 'must be at most 500 kg'));
 

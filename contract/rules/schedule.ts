@@ -1,7 +1,7 @@
 import { addDays, dayOfWeek } from './weeks.ts';
 
 /** Weeks a recurring plan reaches into the calendar. */
-export const WEEKS_AHEAD = 8;
+const WEEKS_AHEAD = 8;
 
 interface DayBound {
   /** 0 Sunday to 6 Saturday; null means every day of the plan. */
