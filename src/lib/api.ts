@@ -1,27 +1,15 @@
 import { hc } from 'hono/client';
-import type { authRoutes } from '#server/features/auth/index';
-import type { brandRoutes } from '#server/features/branding/index';
-import type { checkInRoutes } from '#server/features/check-ins/index';
-import type { clientRoutes } from '#server/features/clients/index';
-import type { conversationRoutes } from '#server/features/conversations/index';
-import type { inviteRoutes } from '#server/features/invites/index';
-import type { trainingRoutes } from '#server/features/training/index';
-
-type Routes =
-  | ReturnType<typeof authRoutes>
-  | ReturnType<typeof brandRoutes>
-  | ReturnType<typeof checkInRoutes>
-  | ReturnType<typeof clientRoutes>
-  | ReturnType<typeof conversationRoutes>
-  | ReturnType<typeof inviteRoutes>
-  | ReturnType<typeof trainingRoutes>;
+import type { AppType } from '#server/http/app';
 
 /**
  * The typed client of the whole API: `api.conversations[':id'].messages.$get(...)`. Hand each call to `request` (or
  * `done`, when the answer is empty), which turn a Problem into an `ApiError`.
+ *
+ * @param origin left out, the page's own
+ * @param carry a `fetch` that carries a cookie, for clients outside of a browser
  */
-export function createApi(origin = '', carry: typeof fetch = fetch) {
-  return hc<Routes>(`${origin}/api`, { fetch: carry });
+export function createApi(origin = '/', carry: typeof fetch = fetch) {
+  return hc<AppType>(origin, { fetch: carry }).api;
 }
 export type Api = ReturnType<typeof createApi>;
 

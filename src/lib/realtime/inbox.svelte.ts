@@ -12,6 +12,7 @@ export class Inbox {
   error = $state.raw<ApiError | null>(null);
   loadingMore = $state(false);
   #cursor = $state<string | null>(null);
+  #stale = false;
 
   /** Unread messages of others in all conversations. */
   readonly totalUnread = $derived(this.rows.reduce((sum, row) => sum + row.unreadCount, 0));
@@ -60,9 +61,14 @@ export class Inbox {
     return matching(this.rows, typed, this.me);
   }
 
-  /** Takes over what the client holds. */
+  /** Takes over what the client holds, once for however many changes arrive together. */
   refresh(): void {
-    this.rows = byActivity(this.client.engine.rows.values());
-    if (this.rows.length > 0) this.status = 'ready';
+    if (this.#stale) return;
+    this.#stale = true;
+    queueMicrotask(() => {
+      this.#stale = false;
+      this.rows = byActivity(this.client.engine.rows.values());
+      if (this.rows.length > 0) this.status = 'ready';
+    });
   }
 }
