@@ -1,6 +1,6 @@
 import { achievementCards } from '#server/features/achievements/index';
 import { checkInCards } from '#server/features/check-ins/index';
-import { MembershipCache } from '#server/features/conversations/index';
+import { createPlainSends, MembershipCache } from '#server/features/conversations/index';
 import { assignmentCards } from '#server/features/training/index';
 import type { CardRegistry } from '#server/kernel/cards';
 import type { Services } from '#server/kernel/context';
@@ -30,5 +30,6 @@ export function createServices(parts: Parts): Services {
   const bus = new FactBus((error, fact) => {
     parts.logger.error({ err: error, fact: fact.name }, 'a fact could not be passed on');
   });
-  return { ...parts, bus, cards, memberships: new MembershipCache(parts.db) };
+  const memberships = new MembershipCache(parts.db);
+  return { ...parts, bus, cards, memberships, plainSends: createPlainSends({ ...parts, bus, cards }) };
 }

@@ -6,6 +6,7 @@ import type { Logger } from '#server/platform/logger';
 import type { Memberships, PresenceReader } from './access.ts';
 import type { CardRegistry } from './cards.ts';
 import type { Fact, FactBus } from './facts.ts';
+import type { PlainSends } from './plain-sends.ts';
 
 /** What one process has exactly one of. Made in `compose.ts`. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   readonly jobs: Jobs;
   readonly cards: CardRegistry;
   readonly memberships: Memberships;
+  readonly plainSends: PlainSends;
   readonly presence: PresenceReader;
   readonly logger: Logger;
 }

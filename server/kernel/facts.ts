@@ -1,4 +1,4 @@
-import type { SessionEndReason } from '#contract/realtime';
+import type { ConversationChange, SessionEndReason } from '#contract/realtime';
 
 /** What happened, told after the transaction that made it so has committed. Carries only what `sync` can heal. */
 export interface FactMap {
@@ -9,6 +9,8 @@ export interface FactMap {
     rev: number;
     messageIds: number[];
     askingSocket?: string;
+    /** The change as it leaves, where whoever stored it knew all of it already. */
+    ready?: ConversationChange;
   };
   'conversation.created': { conversationId: number; coachId: number; clientId: number };
   'message.sent': { messageId: number; senderId: number };

@@ -43,10 +43,9 @@ export class JobQueue implements Jobs {
   /** Starts working. A handler that throws is tried again with growing pauses. */
   async start(handlers: JobHandlers): Promise<void> {
     await this.#boss.start();
-    await Promise.all([
-      this.#work('evaluate-achievements', handlers),
-      this.#work('send-password-reset', handlers),
-    ]);
+    // One after the other: pg-boss makes a table for each queue, and two at once deadlock.
+    await this.#work('evaluate-achievements', handlers);
+    await this.#work('send-password-reset', handlers);
   }
 
   async enqueue<N extends JobName>(db: Executor, name: N, data: JobMap[N]): Promise<void> {

@@ -1,5 +1,6 @@
 import { conversationFor, partnersOf, readChange, recordSeen } from '#server/features/conversations/index';
 import type { PresenceView } from '#contract/conversations';
+import type { Membership } from '#server/kernel/access';
 import type { Services } from '#server/kernel/context';
 import { unreachable } from '#server/kernel/errors';
 import type { Fact, FactMap } from '#server/kernel/facts';
@@ -54,8 +55,10 @@ export class Publisher {
 
   #tellInOrder(change: FactMap['conversation.changed']): Promise<void> {
     const { conversationId } = change;
-    const before = this.#underWay.get(conversationId) ?? Promise.resolve();
-    const now = before.catch(() => undefined).then(() => this.#tellChange(change));
+    const before = this.#underWay.get(conversationId);
+    const now = before
+      ? before.catch(() => undefined).then(() => this.#tellChange(change))
+      : this.#tellChange(change);
     this.#underWay.set(conversationId, now);
     return now.finally(() => {
       if (this.#underWay.get(conversationId) === now) this.#underWay.delete(conversationId);
@@ -63,8 +66,10 @@ export class Publisher {
   }
 
   async #tellChange(fact: FactMap['conversation.changed']): Promise<void> {
-    const { userIds, ...change } = await readChange(this.services, fact);
-    this.#audience(userIds, fact.askingSocket).emit('conversation:changed', change);
+    const membership = await this.services.memberships.of(fact.conversationId);
+    if (!membership) return;
+    const change = fact.ready ?? (await readChange(this.services, fact));
+    this.#audience(membership, fact.askingSocket).emit('conversation:changed', change);
   }
 
   async #tellCreated({ conversationId, coachId, clientId }: FactMap['conversation.created']): Promise<void> {
@@ -77,7 +82,7 @@ export class Publisher {
   async #tellReceipt({ askingSocket, ...receipt }: FactMap['receipt.moved']): Promise<void> {
     const membership = await this.services.memberships.of(receipt.conversationId);
     if (!membership) return;
-    this.#audience([membership.coachId, membership.clientId], askingSocket).emit('receipt:updated', receipt);
+    this.#audience(membership, askingSocket).emit('receipt:updated', receipt);
   }
 
   #tellTyping({ receiverId, ...typing }: FactMap['typing.changed']): void {
@@ -92,8 +97,8 @@ export class Publisher {
     ended.disconnectSockets(true);
   }
 
-  #audience(userIds: readonly number[], askingSocket: string | undefined) {
-    const everybody = this.io.to(userIds.map(rooms.user));
+  #audience({ coachId, clientId }: Membership, askingSocket: string | undefined) {
+    const everybody = this.io.to([rooms.user(coachId), rooms.user(clientId)]);
     return askingSocket === undefined ? everybody : everybody.except(askingSocket);
   }
 }

@@ -29,13 +29,17 @@ export async function lockConversation(tx: Tx, conversationId: number): Promise<
   return row;
 }
 
-/** Gives the next message its `seq` and `rev` and stores it, with what the inbox shows and the receiver's unread count. */
+/**
+ * Gives the next message its `seq` and `rev` and stores it, with what the inbox shows and the receiver's unread count.
+ * Undefined, and nothing stored, when its sender used its `clientMessageId` before: the unique constraint decides that,
+ * whichever conversation or transaction the other one is in.
+ */
 export async function appendMessage(
   open: OpenTransaction,
   conversation: LockedConversation,
   message: NewMessage,
   now: Date,
-): Promise<MessageRow> {
+): Promise<MessageRow | undefined> {
   const { conversationId, coachId, clientId } = conversation;
   const seq = conversation.lastSeq + 1;
   const rev = conversation.rev + 1;
@@ -43,8 +47,9 @@ export async function appendMessage(
   const [row] = await open.tx
     .insert(messages)
     .values({ ...message, conversationId, seq, rev, receiverId, createdAt: now })
+    .onConflictDoNothing({ target: [messages.senderId, messages.clientMessageId] })
     .returning();
-  if (!row) throw new Error('An insert returned no row');
+  if (!row) return undefined;
   await open.tx
     .update(conversations)
     .set({

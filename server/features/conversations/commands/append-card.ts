@@ -1,7 +1,7 @@
 import type { CardKind } from '#contract/cards';
 import type { OpenTransaction } from '#server/kernel/context';
 import { referenceValues } from '../card-reference.ts';
-import { hashRequest } from '../idempotency.ts';
+import { hashRequest, reusedId } from '../idempotency.ts';
 import { appendMessage, lockConversation } from '../numbering.ts';
 
 export interface NewCard {
@@ -18,14 +18,17 @@ export interface NewCard {
   request?: object;
 }
 
-/** Posts a card into a thread, inside the transaction that makes what it shows. */
+/**
+ * Posts a card into a thread, inside the transaction that makes what it shows.
+ * @throws AppError `conflict` when its sender used its `clientMessageId` for something else
+ */
 export async function appendCard(
   open: OpenTransaction,
   card: NewCard,
   now: Date,
 ): Promise<{ messageId: number; seq: number; rev: number }> {
   const conversation = await lockConversation(open.tx, card.conversationId);
-  const { messageId, seq, rev } = await appendMessage(
+  const message = await appendMessage(
     open,
     conversation,
     {
@@ -38,5 +41,7 @@ export async function appendCard(
     },
     now,
   );
+  if (!message) throw reusedId();
+  const { messageId, seq, rev } = message;
   return { messageId, seq, rev };
 }

@@ -1,14 +1,15 @@
 import { and, eq } from 'drizzle-orm';
-import type { SendMessageInput } from '#contract/conversations';
+import type { MessageView, SendMessageInput } from '#contract/conversations';
 import type { SendResult } from '#contract/realtime';
 import { messages } from '#server/db/schema/index';
+import type { Membership } from '#server/kernel/access';
+import { executor } from '#server/kernel/context';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { invalidInput } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
-import { isUniqueViolation } from '#server/platform/postgres-errors';
 import { requireMember } from '../access.ts';
 import { hydrateMessages } from '../hydrate.ts';
-import { hashRequest, reusedId, sentBefore } from '../idempotency.ts';
+import { hashRequest, sentBefore } from '../idempotency.ts';
 import { appendMessage, lockConversation } from '../numbering.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selectMessages } from '../rows.ts';
@@ -19,31 +20,48 @@ import { selectMessages } from '../rows.ts';
  * `conflict` when the id was first sent with something else
  */
 export async function sendMessage(ctx: Ctx, input: SendMessageInput): Promise<SendResult> {
-  await requireMember(ctx, input.conversationId);
-  try {
-    const { stored, duplicate } = await transact(ctx, (ctx) => storeOnce(ctx, input));
-    const [message] = await hydrateMessages(ctx.open?.tx ?? ctx.db, ctx.cards, [stored]);
-    if (!message) throw new Error('A stored message has no view');
-    return { message, duplicate, fromRev: message.rev - 1, rev: message.rev };
-  } catch (error) {
-    // Only the same id in another conversation gets past the lock on this one.
-    if (isUniqueViolation(error, 'messages_sender_id_client_message_id_unique')) throw reusedId();
-    throw error;
-  }
+  const membership = await requireMember(ctx, input.conversationId);
+  const { message, duplicate } = isPlain(ctx, input)
+    ? await storeGathered(ctx, membership, input)
+    : await storeAlone(ctx, input);
+  return { message, duplicate, fromRev: message.rev - 1, rev: message.rev };
+}
+
+/** A quote has to be looked up, and an outer transaction joined: both take the way of their own. */
+function isPlain(ctx: Ctx, input: SendMessageInput): boolean {
+  return ctx.open === undefined && input.replyToSeq === undefined;
+}
+
+function storeGathered(
+  ctx: Ctx,
+  membership: Membership,
+  input: SendMessageInput,
+): Promise<{ message: MessageView; duplicate: boolean }> {
+  return ctx.plainSends.store({
+    membership,
+    senderId: ctx.actor.userId,
+    clientMessageId: input.clientMessageId,
+    requestHash: hashRequest(input),
+    text: input.text,
+    askingSocket: ctx.askingSocket,
+  });
+}
+
+async function storeAlone(
+  ctx: Ctx,
+  input: SendMessageInput,
+): Promise<{ message: MessageView; duplicate: boolean }> {
+  const { stored, duplicate } = await transact(ctx, (ctx) => storeOnce(ctx, input));
+  const [message] = await hydrateMessages(executor(ctx), ctx.cards, [stored]);
+  if (!message) throw new Error('A stored message has no view');
+  return { message, duplicate };
 }
 
 async function storeOnce(
   ctx: TxCtx,
   input: SendMessageInput,
 ): Promise<{ stored: StoredMessage; duplicate: boolean }> {
-  const { tx } = ctx.open;
-  const conversation = await lockConversation(tx, input.conversationId);
-  const earlier = await sentBefore(ctx, input.clientMessageId, input);
-  if (earlier) {
-    const [stored] = await selectMessages(tx).where(eq(messages.messageId, earlier.messageId));
-    if (!stored) throw new Error('A message vanished under a lock');
-    return { stored, duplicate: true };
-  }
+  const conversation = await lockConversation(ctx.open.tx, input.conversationId);
   const quoted = await findQuoted(ctx, input);
   const message = await appendMessage(
     ctx.open,
@@ -57,11 +75,19 @@ async function storeOnce(
     },
     ctx.clock.now(),
   );
+  if (!message) return { stored: await readSentBefore(ctx, input), duplicate: true };
   ctx.open.facts.push({
     name: 'message.sent',
     data: { messageId: message.messageId, senderId: message.senderId },
   });
   return { stored: { message, quoted }, duplicate: false };
+}
+
+async function readSentBefore(ctx: TxCtx, input: SendMessageInput): Promise<StoredMessage> {
+  const earlier = await sentBefore(ctx, input.clientMessageId, input);
+  const [stored] = await selectMessages(ctx.open.tx).where(eq(messages.messageId, earlier?.messageId ?? 0));
+  if (!stored) throw new Error('A message whose id is taken is not there');
+  return stored;
 }
 
 async function findQuoted(ctx: TxCtx, input: SendMessageInput): Promise<StoredMessage['quoted']> {

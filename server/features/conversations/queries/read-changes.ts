@@ -15,7 +15,7 @@ import { eq } from 'drizzle-orm';
 export async function readChange(
   services: Services,
   fact: FactMap['conversation.changed'],
-): Promise<ConversationChange & { userIds: number[] }> {
+): Promise<ConversationChange> {
   return snapshot(services, async (tx) => {
     const [row] = await selectConversations(tx).where(eq(conversations.conversationId, fact.conversationId));
     if (!row) throw new Error('A changed conversation is not there');
@@ -29,7 +29,6 @@ export async function readChange(
       lastSeq: row.conversation.lastSeq,
       messages: await hydrateMessages(tx, services.cards, stored),
       members: membersOf(row),
-      userIds: [row.conversation.coachId, row.conversation.clientId],
     };
   });
 }

@@ -1,0 +1,158 @@
+import { inArray } from 'drizzle-orm';
+import type { MessageView } from '#contract/conversations';
+import type { ConversationChange } from '#contract/realtime';
+import { messages } from '#server/db/schema/index';
+import type { Services } from '#server/kernel/context';
+import type { Fact } from '#server/kernel/facts';
+import type { PlainSend, PlainSends } from '#server/kernel/plain-sends';
+import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
+import { hydrateMessages } from '../hydrate.ts';
+import { reusedId } from '../idempotency.ts';
+import { selectMessages } from '../rows.ts';
+import { Gatherer } from './gatherer.ts';
+import { storeBatch, type StoredSend } from './store-batch.ts';
+
+type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards'>;
+
+const MAX_BATCH = 200;
+/** What a full second of storing can take in; more would only wait for an acknowledgement that comes too late. */
+const MAX_WAITING = 10_000;
+
+/** What a batch says of one message: its view, or that its id was first sent with something else. */
+type Outcome = { readonly message: MessageView; readonly duplicate: boolean } | 'reused';
+
+/** Stores plain texts of all conversations of this process, many with one statement. */
+export function createPlainSends(services: Parts): PlainSends {
+  const gatherer = new Gatherer<PlainSend, Outcome>({
+    maxBatch: MAX_BATCH,
+    maxWaiting: MAX_WAITING,
+    concernsAll: (error) => isDatabaseUnavailable(error) || isDiskFull(error),
+    storeBatch: (sends) => storeTogether(services, sends),
+  });
+  return {
+    async store(send) {
+      const outcome = await gatherer.add(send);
+      if (outcome === 'reused') throw reusedId();
+      return outcome;
+    },
+  };
+}
+
+async function storeTogether(services: Parts, sends: readonly PlainSend[]): Promise<Outcome[]> {
+  const now = services.clock.now();
+  // The same id twice in one batch: the second one meets the first one's row afterwards, like any other repetition.
+  const first = new Map([...sends].reverse().map((send) => [keyOf(send), send]));
+  const unique = [...first.values()].reverse();
+  const stored = await storeBatch(services.db, unique, now);
+  const steps = stored.flatMap((row) => {
+    const send = unique[row.ord];
+    return send ? [{ send, view: presentSend(send, row, now), members: row.members }] : [];
+  });
+  services.bus.publish(factsOf(steps));
+  const fresh = new Map(steps.map(({ send, view }) => [send, view]));
+  const repeated = sends.filter((send) => !fresh.has(send));
+  const earlier = await readEarlier(services, repeated);
+  return sends.map((send): Outcome => {
+    const message = fresh.get(send);
+    return message ? { message, duplicate: false } : (earlier.get(send) ?? 'reused');
+  });
+}
+
+/** What was stored under the ids of repeated sends, where it was the same that is sent now. */
+async function readEarlier(
+  services: Parts,
+  repeated: readonly PlainSend[],
+): Promise<Map<PlainSend, { message: MessageView; duplicate: true }>> {
+  if (repeated.length === 0) return new Map();
+  const stored = await selectMessages(services.db).where(
+    inArray(
+      messages.clientMessageId,
+      repeated.map((send) => send.clientMessageId),
+    ),
+  );
+  const views = await hydrateMessages(services.db, services.cards, stored);
+  const known = new Map(stored.map((row, index) => [keyOf(row.message), { row, view: views[index] }]));
+  return new Map(
+    repeated.flatMap((send) => {
+      const found = known.get(keyOf(send));
+      if (!found?.view || found.row.message.requestHash !== send.requestHash) return [];
+      return [[send, { message: found.view, duplicate: true }] as const];
+    }),
+  );
+}
+
+interface Step {
+  send: PlainSend;
+  view: MessageView;
+  members: ConversationChange['members'];
+}
+
+/** What one batch holds for one conversation, from one socket, leaves as one change. Steps come in order of `seq`. */
+function factsOf(steps: readonly Step[]): Fact[] {
+  const runs: Step[][] = [];
+  for (const step of steps) {
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    if (run && before && continues(before, step)) run.push(step);
+    else runs.push([step]);
+  }
+  return [
+    ...runs.flatMap(changeOf),
+    ...steps.map(({ view }): Fact => ({
+      name: 'message.sent',
+      data: { messageId: view.id, senderId: view.senderId },
+    })),
+  ];
+}
+
+function continues(before: Step, step: Step): boolean {
+  return (
+    before.view.conversationId === step.view.conversationId &&
+    before.send.askingSocket === step.send.askingSocket
+  );
+}
+
+function changeOf(run: readonly Step[]): Fact[] {
+  const first = run[0];
+  const last = run.at(-1);
+  if (!first || !last) return [];
+  const { askingSocket } = first.send;
+  const ready: ConversationChange = {
+    conversationId: first.view.conversationId,
+    fromRev: first.view.rev - 1,
+    rev: last.view.rev,
+    lastSeq: last.view.seq,
+    messages: run.map(({ view }) => view),
+    members: last.members,
+  };
+  const { conversationId, fromRev, rev } = ready;
+  const messageIds = ready.messages.map(({ id }) => id);
+  const data = { conversationId, fromRev, rev, messageIds, ready };
+  return [
+    { name: 'conversation.changed', data: { ...data, ...(askingSocket !== undefined && { askingSocket }) } },
+  ];
+}
+
+function presentSend(send: PlainSend, row: StoredSend, now: Date): MessageView {
+  return {
+    id: row.message_id,
+    conversationId: send.membership.conversationId,
+    seq: row.seq,
+    rev: row.rev,
+    clientMessageId: send.clientMessageId,
+    senderId: send.senderId,
+    kind: 'text',
+    text: send.text,
+    card: null,
+    attachments: [],
+    replyTo: null,
+    reactions: [],
+    createdAt: now.toISOString(),
+    editedAt: null,
+    deletedAt: null,
+  };
+}
+
+function keyOf(send: Pick<PlainSend, 'senderId' | 'clientMessageId'>): string {
+  return `${send.senderId} ${send.clientMessageId}`;
+}

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Client, Person } from '../support/person.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+let world: World;
+let coach: Person;
+let client: Client;
+
+beforeEach(async () => {
+  world = await createWorld();
+  coach = await world.coach();
+  client = await world.client(coach);
+});
+afterEach(() => world.close());
+
+it('refuses a handshake without a session, and says why', async () => {
+  const refused = world.socketWith({ origin: world.url });
+  await expect(refused).rejects.toMatchObject({ message: 'unauthenticated', data: { status: 401 } });
+});
+
+it('refuses a handshake with a cookie nobody handed out', async () => {
+  const refused = world.socketWith({ origin: world.url, cookie: 'spotter_session=guessed' });
+  await expect(refused).rejects.toMatchObject({ message: 'unauthenticated' });
+});
+
+it('refuses a page of another origin, and one of none, even with the right cookie', async () => {
+  const { cookie } = coach.facts;
+  await expect(world.socketWith({ cookie, origin: 'https://evil.example' })).rejects.toThrow();
+  await expect(world.socketWith({ cookie })).rejects.toThrow();
+});
+
+it('R8 silences a device within a second of its session ending, and only that one', async () => {
+  const [desk, phone] = await Promise.all([coach.socket(), client.socket()]);
+  await client.post('/api/auth/logout');
+  expect(await phone.next('session:ended')).toEqual({ reason: 'logged_out' });
+  await phone.closed();
+  expect(desk.raw.connected).toBe(true);
+});
