@@ -1,5 +1,5 @@
 import type { ConversationView, MessagePage, MessageView, PresenceView } from '#contract/conversations';
-import type { SendResult, SessionEndReason } from '#contract/realtime';
+import type { SessionEndReason } from '#contract/realtime';
 import { ApiError } from '../errors.ts';
 import { Engine } from './engine.ts';
 import { Link } from './link.ts';
@@ -88,7 +88,7 @@ export class RealtimeClient {
     });
     this.#outbox = new Outbox({
       send: (payload) => this.#link.ask('message:send', payload),
-      sent: (result) => this.#sent(result),
+      sent: (result) => this.engine.applySend(result),
       changed: (id) => observer.pending(id),
       newId: () => newUuid(),
       store: deps.outbox,
@@ -222,21 +222,13 @@ export class RealtimeClient {
     this.deps.observer.conversation(conversationId);
   }
 
-  #sent(result: SendResult): void {
-    this.engine.applySend(result);
-    const { conversationId, clientMessageId, seq } = result.message;
-    const state = this.engine.threads.get(conversationId);
-    // Nothing will ever show it: no window, or one that begins later.
-    const beyond = state?.window !== 'open' || seq < (state.messages[0]?.seq ?? 1);
-    if (beyond) this.#outbox.shown(conversationId, new Set([clientMessageId]));
-  }
-
-  /** What the thread shows is on its way no longer. */
+  /** What the thread shows is on its way no longer; without a window, what is stored. */
   #confirm(state: ThreadState): void {
-    const waiting = this.#outbox.pending(state.conversationId);
-    if (waiting.length === 0) return;
-    const own = state.messages.filter((message) => message.senderId === this.deps.me);
-    this.#outbox.shown(state.conversationId, new Set(own.map((message) => message.clientMessageId)));
+    const { conversationId, messages, window } = state;
+    if (this.#outbox.pending(conversationId).length === 0) return;
+    const own = messages.filter((message) => message.senderId === this.deps.me);
+    const from = window === 'open' ? (messages[0]?.seq ?? 1) : Infinity;
+    this.#outbox.shown(conversationId, new Set(own.map((message) => message.clientMessageId)), from);
   }
 
   /** What has reached this device is delivered; without unread messages there is nothing to say. */

@@ -28,7 +28,7 @@ function setUp(store: OutboxStore = memoryOutbox()) {
       sends.push(payload);
       return box.answer(payload);
     },
-    sent: (result) => outbox.shown(7, new Set([result.message.clientMessageId])),
+    sent: (result) => outbox.shown(7, new Set([result.message.clientMessageId]), 1),
     changed: () => undefined,
     newId: () => `id-${(box.ids += 1)}`,
     store,
@@ -120,6 +120,21 @@ it('shows a message as failed after the server has failed over it five times', a
   await timers.pass(60_000);
   expect(sends).toHaveLength(5);
   expect(outbox.pending(7)).toMatchObject([{ state: 'failed' }]);
+});
+
+it('lets go of a stored message that lies before what the thread shows', async () => {
+  const { outbox, box } = setUp();
+  box.answer = async (payload) => {
+    const result = await stored(payload);
+    return { ...result, message: { ...result.message, clientMessageId: 'not shown', seq: 3 } };
+  };
+  outbox.connected();
+  outbox.add(7, 'hello');
+  await settle();
+  outbox.shown(7, new Set(), 3);
+  expect(outbox.pending(7)).toHaveLength(1);
+  outbox.shown(7, new Set(), 4);
+  expect(outbox.pending(7)).toEqual([]);
 });
 
 it('survives a reload of the tab, for the same person only', async () => {

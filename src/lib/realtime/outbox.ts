@@ -22,8 +22,8 @@ export interface OutboxDeps {
 
 interface Entry {
   item: OutboxItem;
-  /** Acknowledged; kept on screen until the thread itself shows the message. */
-  acked: boolean;
+  /** The `seq` it was stored under; kept on screen until the thread itself shows the message. */
+  stored: number | undefined;
   attempts: number;
   faults: number;
 }
@@ -101,10 +101,14 @@ export class Outbox {
     return this.#of(conversationId).map((entry) => entry.item);
   }
 
-  /** The thread shows these messages of one's own: they are stored, however that became known. */
-  shown(conversationId: number, clientMessageIds: ReadonlySet<string>): void {
+  /**
+   * Lets go of what the thread shows, however it became known that it is stored, and of what is stored before `from`,
+   * where its window begins: that it will not show.
+   */
+  shown(conversationId: number, clientMessageIds: ReadonlySet<string>, from: number): void {
     for (const entry of this.#of(conversationId)) {
-      if (clientMessageIds.has(entry.item.clientMessageId)) this.#drop(entry);
+      const passed = entry.stored !== undefined && entry.stored < from;
+      if (passed || clientMessageIds.has(entry.item.clientMessageId)) this.#drop(entry);
     }
   }
 
@@ -120,7 +124,9 @@ export class Outbox {
 
   #next(id: number): void {
     if (!this.#online || this.#flying.has(id) || this.#waits.has(id)) return;
-    const entry = this.#of(id).find((candidate) => !candidate.acked && candidate.item.state === 'sending');
+    const entry = this.#of(id).find(
+      (candidate) => candidate.stored === undefined && candidate.item.state === 'sending',
+    );
     if (entry) void this.#send(entry);
   }
 
@@ -131,7 +137,7 @@ export class Outbox {
     try {
       const reply = replyToSeq === undefined ? {} : { replyToSeq };
       const result = await this.deps.send({ conversationId, clientMessageId, text, ...reply });
-      entry.acked = true;
+      entry.stored = result.message.seq;
       void this.deps.store.remove(clientMessageId);
       this.deps.sent(result);
     } catch (error) {
@@ -186,5 +192,5 @@ export class Outbox {
 }
 
 function fresh(item: OutboxItem): Entry {
-  return { item, acked: false, attempts: 0, faults: 0 };
+  return { item, stored: undefined, attempts: 0, faults: 0 };
 }
