@@ -1,7 +1,8 @@
 import type { CheckInCard } from '#contract/cards';
 import type { CheckInView } from '#contract/check-ins';
 import type { UserView } from '#contract/auth';
-import { failedWith, WrongField } from '../../form.svelte.ts';
+import { failedWith } from '../../errors.ts';
+import { WrongField } from '../../form.svelte.ts';
 import { Intention } from '../../intention.ts';
 import { checkInsApi } from './check-ins-api.ts';
 import { weekOptions } from './check-in-words.ts';

@@ -1,5 +1,4 @@
-import { messageOf } from '../../errors.ts';
-import { failedWith } from '../../form.svelte.ts';
+import { failedWith, messageOf } from '../../errors.ts';
 import { Intention } from '../../intention.ts';
 import { checkInsApi } from './check-ins-api.ts';
 

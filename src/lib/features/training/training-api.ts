@@ -1,3 +1,4 @@
+import type { ClientView } from '#contract/clients';
 import type { ExerciseCategory } from '#contract/enums';
 import type {
   AssignmentView,
@@ -58,6 +59,12 @@ export const trainingApi = {
       query: { limit: '20' },
     });
     return (await request(call)).items;
+  },
+
+  /** The coach's clients by name; `search` looks into names and addresses. */
+  clients: (search: string, cursor?: string): Promise<Page<ClientView>> => {
+    const query = { ...(search && { q: search }), ...(cursor !== undefined && { cursor }) };
+    return request(api.clients.$get({ query }));
   },
 
   /** One's own calendar, both days included. */

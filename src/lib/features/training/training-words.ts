@@ -80,3 +80,11 @@ export function scheduleWords(plan: Schedule, today: string): string {
 export function exerciseCount(count: number): string {
   return `${count} ${count === 1 ? 'exercise' : 'exercises'}`;
 }
+
+/** What a template holds, in a line: "5 exercises", "5 exercises · Mon and Thu". */
+export function templateNote(exercises: readonly Pick<PlannedExercise, 'dayOfWeek'>[]): string {
+  const named = exercises.flatMap(({ dayOfWeek: day }) => (day === null ? [] : [day]));
+  if (named.length === 0) return exerciseCount(exercises.length);
+  const days = dayList(named);
+  return `${exerciseCount(exercises.length)} · ${days === 'day' ? 'every day' : days}`;
+}
