@@ -1,5 +1,5 @@
 import { and, eq, or } from 'drizzle-orm';
-import { conversations } from '#server/db/schema/index';
+import { conversations, users } from '#server/db/schema/index';
 import type { Membership } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
 import type { Ctx } from '#server/kernel/context';
@@ -24,7 +24,7 @@ export function otherOf(membership: Membership, userId: number): number {
 }
 
 /**
- * The thread of a client, seen by that client or by their coach.
+ * The thread of a client with their present coach, seen by one of the two.
  * @throws AppError `not_found` for anybody else
  */
 export async function conversationOf(ctx: Ctx, clientId: number): Promise<Membership> {
@@ -36,6 +36,7 @@ export async function conversationOf(ctx: Ctx, clientId: number): Promise<Member
       clientId: conversations.clientId,
     })
     .from(conversations)
+    .innerJoin(users, and(eq(users.userId, conversations.clientId), eq(users.coachId, conversations.coachId)))
     .where(
       and(
         eq(conversations.clientId, clientId),

@@ -71,16 +71,26 @@ export async function appendMessage(
   return row;
 }
 
-/** Gives a message whose state, or whose card's state, changed a new `rev`. */
+/**
+ * Gives a message whose state, or whose card's state, changed a new `rev`; `text` is its new line, where that changed
+ * as well.
+ */
 export async function renumberMessage(
   open: OpenTransaction,
-  message: { messageId: number; conversationId: number },
+  message: { messageId: number; conversationId: number; seq: number },
+  text?: string,
 ): Promise<void> {
-  const { messageId, conversationId } = message;
+  const { messageId, conversationId, seq } = message;
   const conversation = await lockConversation(open.tx, conversationId);
   const rev = conversation.rev + 1;
-  await open.tx.update(messages).set({ rev }).where(eq(messages.messageId, messageId));
-  await open.tx.update(conversations).set({ rev }).where(eq(conversations.conversationId, conversationId));
+  await open.tx
+    .update(messages)
+    .set({ rev, ...(text !== undefined && { content: text }) })
+    .where(eq(messages.messageId, messageId));
+  await open.tx
+    .update(conversations)
+    .set({ rev, ...(text !== undefined && seq === conversation.lastSeq && { preview: previewOf(text) }) })
+    .where(eq(conversations.conversationId, conversationId));
   tellChange(open, { conversationId, rev, messageId });
 }
 

@@ -6,6 +6,7 @@ import { requireRole } from '#server/kernel/access';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { conflict, invalidInput, notFound } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
+import { checkInText } from '../present.ts';
 import { checkInView } from '../queries.ts';
 import { touchFollowing } from '../touch.ts';
 
@@ -47,7 +48,7 @@ async function edit(ctx: TxCtx, checkInId: number, input: EditCheckInInput): Pro
     )
     .returning();
   if (!changed) return;
-  await touchCard(ctx.open, 'check_in', checkInId);
+  await touchCard(ctx.open, 'check_in', checkInId, checkInText(after));
   if (before.weight !== after.weight) await touchFollowing(ctx, before);
 }
 

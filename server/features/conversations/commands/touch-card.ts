@@ -25,8 +25,16 @@ export async function cardMessage(
   return message;
 }
 
-/** Tells the thread that what a card shows has changed, inside the transaction that changed it. */
-export async function touchCard(open: OpenTransaction, kind: CardKind, referenceId: number): Promise<void> {
+/**
+ * Tells the thread that what a card shows has changed, inside the transaction that changed it. `text` is the card's
+ * new line, where that changed as well.
+ */
+export async function touchCard(
+  open: OpenTransaction,
+  kind: CardKind,
+  referenceId: number,
+  text?: string,
+): Promise<void> {
   const message = await cardMessage(open.tx, kind, referenceId);
-  if (message) await renumberMessage(open, message);
+  if (message) await renumberMessage(open, message, text);
 }

@@ -1,9 +1,12 @@
 import { and, desc, eq, ilike, sql } from 'drizzle-orm';
+import * as z from 'zod/mini';
+import { id } from '#contract/primitives';
 import type { ConversationView, ListConversationsQuery } from '#contract/conversations';
 import { conversations } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
-import { decodeCursor, encodeCursor } from '#server/kernel/cursor';
+import { pageOf, positionOf } from '#server/kernel/pages';
+import type { Page } from '#server/kernel/pages';
 import { executor } from '#server/kernel/context';
 import {
   client,
@@ -15,33 +18,33 @@ import {
 
 const activity = sql<Date>`coalesce(${conversations.lastMessageAt}, ${conversations.createdAt})`;
 
+/** Where a page goes on: the last row's activity, and its id for rows of the same instant. */
+const position = z.tuple([z.iso.datetime(), id]);
+
 /** A page of the actor's threads, newest activity first; `q` looks for the other person's name. */
 export async function listConversations(
   ctx: Ctx,
   query: ListConversationsQuery,
-): Promise<{ items: ConversationView[]; nextCursor: string | null }> {
+): Promise<Page<ConversationView>> {
   const { userId, role } = ctx.actor;
   const isClient = role === 'CLIENT';
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+  const after = positionOf(query.cursor, position);
   const rows = await selectConversations(executor(ctx))
     .where(
       and(
         eq(isClient ? conversations.clientId : conversations.coachId, userId),
         query.q ? ilike((isClient ? coach : client).displayName, `%${escapeLike(query.q)}%`) : undefined,
         after &&
-          sql`(${activity}, ${conversations.conversationId}) < (${after.at}::timestamptz, ${after.id})`,
+          sql`(${activity}, ${conversations.conversationId}) < (${after[0]}::timestamptz, ${after[1]}::int)`,
       ),
     )
     .orderBy(desc(activity), desc(conversations.conversationId))
     .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1)?.conversation : undefined;
-  return {
-    items: page.map((row) => presentConversation(row, userId, ctx.presence)),
-    nextCursor: last
-      ? encodeCursor({ at: (last.lastMessageAt ?? last.createdAt).toISOString(), id: last.conversationId })
-      : null,
-  };
+  const page = pageOf(rows, query.limit, ({ conversation }) => [
+    (conversation.lastMessageAt ?? conversation.createdAt).toISOString(),
+    conversation.conversationId,
+  ]);
+  return { ...page, items: page.items.map((row) => presentConversation(row, userId, ctx.presence)) };
 }
 
 /**
