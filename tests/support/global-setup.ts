@@ -1,6 +1,8 @@
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { loadCatalogues } from '#server/compose/catalogues';
 import type { EmbeddedPostgres } from '#server/platform/embedded-postgres';
+import { JobQueue } from '#server/platform/jobs';
 import { createLogger } from '#server/platform/logger';
 import { migrateDatabase } from '#server/platform/migrations';
 import { connectPostgres } from '#server/platform/postgres';
@@ -12,6 +14,8 @@ export interface TestPostgres {
   readonly adminUrl: string;
   /** Name of a migrated, empty database. */
   readonly template: string;
+  /** Name of the same as a first start leaves it: with the catalogues and the tables of the job queue. */
+  readonly startedTemplate: string;
 }
 
 declare module 'vitest' {
@@ -27,18 +31,23 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const given = process.env['TEST_DATABASE_URL'];
   const server = given === undefined ? await ownPostgres() : { url: given, stop: () => Promise.resolve() };
   const template = `spotter_template_${process.pid}`;
+  const startedTemplate = `spotter_started_${process.pid}`;
   const tearDown = async () => {
-    await runSql(server.url, `drop database if exists ${template} with (force)`);
+    for (const name of [template, startedTemplate]) {
+      await runSql(server.url, `drop database if exists ${name} with (force)`);
+    }
     await server.stop();
   };
   try {
     await runSql(server.url, `create database ${template}`);
     await migrateTemplate(databaseUrl(server.url, template));
+    await runSql(server.url, `create database ${startedTemplate} template ${template}`);
+    await startTemplate(databaseUrl(server.url, startedTemplate));
   } catch (error) {
     await tearDown();
     throw error;
   }
-  project.provide('testPostgres', { adminUrl: server.url, template });
+  project.provide('testPostgres', { adminUrl: server.url, template, startedTemplate });
   return tearDown;
 }
 
@@ -54,6 +63,22 @@ async function migrateTemplate(url: string): Promise<void> {
   try {
     await migrateDatabase(database, logger);
   } finally {
+    await database.close();
+  }
+}
+
+/** What every start looks for and a first one makes. */
+async function startTemplate(url: string): Promise<void> {
+  const database = connectPostgres({ url, logger, max: 2 });
+  const jobs = new JobQueue(url, logger);
+  try {
+    await loadCatalogues(database.db);
+    await jobs.start({
+      'evaluate-achievements': () => Promise.resolve(),
+      'send-password-reset': () => Promise.resolve(),
+    });
+  } finally {
+    await jobs.stop();
     await database.close();
   }
 }

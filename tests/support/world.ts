@@ -5,7 +5,7 @@ import { compose, type Process } from '#server/compose';
 import { parseEnv } from '#server/env';
 import type { Services } from '#server/kernel/context';
 import { createLogger, type Logger } from '#server/platform/logger';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createStartedDatabase, type TestDatabase } from './database.ts';
 import { insertConversation, insertPerson, type PersonWish } from './factories.ts';
 import { httpClient, type HttpClient } from './http.ts';
 import { Client, Person } from './person.ts';
@@ -22,7 +22,7 @@ export interface WorldOptions {
 /** A server that listens on a port and a database of its own, with people in it. Close it when done. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const [database, dataDir] = await Promise.all([
-    createTestDatabase(),
+    createStartedDatabase(),
     mkdtemp(join(tmpdir(), 'spotter-world-')),
   ]);
   const env = parseEnv({
