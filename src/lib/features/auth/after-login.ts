@@ -1,5 +1,8 @@
 import type { SessionEndReason } from '#contract/realtime';
 
+/** Stands for this site, so that the address of another one can be told apart. */
+const HERE = 'https://here.invalid';
+
 const NOTICES: Record<SessionEndReason, string | undefined> = {
   // Whoever logged out here needs no explanation.
   logged_out: undefined,
@@ -24,11 +27,12 @@ export function loginUrl(why: SessionEndReason | undefined, next?: string): stri
   return text === '' ? '/login' : `/login?${text}`;
 }
 
-/** A path of this site to return to; anything that could lead elsewhere is dropped. */
+/** A path of this site to return to; anything that could lead elsewhere, or in a circle, is dropped. */
 export function safeNext(next: string | null): string | undefined {
-  if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith('/login')) return undefined;
-  const url = new URL(next, location.origin);
-  return url.origin === location.origin ? url.pathname + url.search : undefined;
+  if (next === null || !URL.canParse(next, HERE)) return undefined;
+  const { origin, pathname, search } = new URL(next, HERE);
+  if (!next.startsWith('/') || origin !== HERE || pathname === '/login') return undefined;
+  return pathname + search;
 }
 
 function isReason(why: string | null): why is SessionEndReason {
