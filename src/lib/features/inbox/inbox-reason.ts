@@ -39,7 +39,8 @@ export function inboxReason(row: ConversationView, me: number, now: number): Inb
 
 function unreadReason(kind: NonNullable<ConversationView['preview']>['kind'], count: number): InboxReason {
   if (kind === 'check_in') return { kind: 'check-in', tone: 'waiting', text: 'Check-in to review' };
-  if (kind === 'achievement') return { kind: 'achievement', tone: 'good', text: 'New achievement' };
+  if (kind === 'achievement' && count === 1)
+    return { kind: 'achievement', tone: 'good', text: 'New achievement' };
   return unread(count);
 }
 

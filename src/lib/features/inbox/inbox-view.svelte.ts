@@ -14,44 +14,53 @@ export class InboxView {
   error = $state.raw<ApiError | null>(null);
   /** Set while every row is being fetched, so that none is missed. */
   completing = $state(false);
-  #keep = $state.raw<ReadonlySet<number>>(new Set());
+  #more: Promise<boolean> | undefined;
+  #keep = $state.raw<readonly number[]>([]);
 
   readonly unread = $derived.by(() => this.inbox.rows.filter((row) => row.unreadCount > 0).length);
   readonly rows = $derived.by<readonly ConversationView[]>(() => {
     const found = this.search.trim() === '' ? this.inbox.rows : this.inbox.matching(this.search);
-    return this.tab === 'all' ? found : found.filter((row) => row.unreadCount > 0 || this.#keep.has(row.id));
+    return this.tab === 'all'
+      ? found
+      : found.filter((row) => row.unreadCount > 0 || this.#keep.includes(row.id));
   });
 
   constructor(readonly inbox: Inbox) {}
 
   show(tab: InboxTab): void {
     this.tab = tab;
-    this.#keep = new Set();
+    this.#keep = [];
   }
 
   /** A row that was opened from the unread ones stays among them: reading it must not pull it away. */
   keep(conversationId: number | undefined): void {
-    if (conversationId === undefined || this.#keep.has(conversationId)) return;
-    this.#keep = new Set([...this.#keep, conversationId]);
+    if (conversationId === undefined || this.#keep.includes(conversationId)) return;
+    this.#keep = [...this.#keep, conversationId];
   }
 
-  /** Loads the next page of rows. */
-  async more(): Promise<void> {
-    try {
-      await this.inbox.loadMore();
-      this.error = null;
-    } catch (thrown) {
-      this.error = toApiError(thrown);
-    }
+  /** Loads the next page of rows; false when that failed. One page at a time, whoever asks. */
+  more(): Promise<boolean> {
+    this.#more ??= this.#loadMore().finally(() => (this.#more = undefined));
+    return this.#more;
   }
 
   /** Loads rows until `enough` says so or there are none left: to search, and to open one by its address. */
   async complete(enough: () => boolean): Promise<void> {
     if (this.completing) return;
     this.completing = true;
-    this.error = null;
-    while (this.inbox.hasMore && !enough() && !this.error) await this.more();
+    let going = true;
+    while (going && this.inbox.hasMore && !enough()) going = await this.more();
     this.completing = false;
+  }
+
+  async #loadMore(): Promise<boolean> {
+    try {
+      await this.inbox.loadMore();
+      this.error = null;
+    } catch (thrown) {
+      this.error = toApiError(thrown);
+    }
+    return this.error === null;
   }
 }
 

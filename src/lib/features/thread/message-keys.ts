@@ -31,7 +31,7 @@ export function messageKeys(does: MessageKeys): Attachment<HTMLElement> {
 
 function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): void {
   const { target, key } = event;
-  if (!(target instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!(target instanceof HTMLElement) || isModified(event)) return;
   const onMessage = target.matches('[data-key]');
   if (target !== log && !onMessage) return;
   if (key === 'ArrowUp' || key === 'ArrowDown') {
@@ -42,6 +42,10 @@ function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): v
     event.stopPropagation();
     does.reply(target.dataset['key'] ?? '');
   }
+}
+
+function isModified({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return altKey || ctrlKey || metaKey;
 }
 
 function step(log: HTMLElement, from: HTMLElement, by: 1 | -1): void {

@@ -17,6 +17,8 @@ export class ThreadScreen {
   /** The `seq` of a message that was just jumped to. */
   highlighted = $state<number>();
   #composer: HTMLTextAreaElement | undefined;
+  /** The page before that is on its way. */
+  #loading = Promise.resolve();
 
   constructor(readonly thread: Thread) {
     this.scroll = new ThreadScroll({
@@ -50,15 +52,16 @@ export class ThreadScreen {
   /** Loads the page before, unless that just failed: then a person decides. */
   older(): void {
     const { thread } = this;
-    if (thread.hasOlder && !thread.loadingOlder && !thread.olderError) void this.#older();
+    if (thread.hasOlder && !thread.loadingOlder && !thread.olderError) this.retryOlder();
   }
 
   retryOlder(): void {
-    void this.#older();
+    this.#loading = this.#older();
   }
 
   /** Shows the message a reply quotes, loading back to it if need be. False when it is out of reach. */
   async jumpTo(seq: number): Promise<boolean> {
+    await this.#loading;
     if (!(await this.thread.reveal(seq))) return false;
     await tick();
     if (!this.scroll.toSeq(seq)) return false;
@@ -72,7 +75,7 @@ export class ThreadScreen {
   async #older(): Promise<void> {
     await this.thread.loadOlder();
     await tick();
-    this.scroll.look();
+    this.scroll.settle();
   }
 }
 

@@ -35,6 +35,7 @@ export class ThreadScroll {
   #anchor: Anchor | undefined;
   #height = 0;
   #entered = false;
+  #placed = false;
 
   constructor(private readonly watcher: ScrollWatcher) {}
 
@@ -43,8 +44,9 @@ export class ThreadScroll {
     const content = view.firstElementChild;
     if (!content) return;
     this.#view = view;
+    this.#placed = false;
     // An attachment runs again when what it read changes; this one is about the element alone.
-    untrack(() => this.#enter(view));
+    untrack(() => this.#settle());
     const observer = new ResizeObserver(() => this.#settle());
     observer.observe(view);
     observer.observe(content);
@@ -65,16 +67,21 @@ export class ThreadScroll {
 
   /** Brings a message into the middle of the view; false when it is not drawn. */
   toSeq(seq: number): boolean {
-    const message = this.#view?.querySelector(`[data-seq="${seq}"]`);
-    if (!message) return false;
-    this.atEnd = false;
-    message.scrollIntoView({ block: 'center' });
-    this.#scrolled();
+    const view = this.#view;
+    const message = view?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+    if (!view || !message) return false;
+    view.scrollTop += topIn(view, message) - (view.clientHeight - message.offsetHeight) / 2;
+    this.#height = view.scrollHeight;
+    this.#moved(view);
     return true;
   }
 
-  /** Looks again, for what changes without a size changing. */
-  look(): void {
+  /** Puts things right at once, without waiting for the browser to report new sizes. */
+  settle(): void {
+    this.#settle();
+  }
+
+  #look(): void {
     const view = this.#view;
     if (!view || view.clientHeight === 0) return;
     const bottom = view.getBoundingClientRect().bottom;
@@ -89,40 +96,45 @@ export class ThreadScroll {
   }
 
   /** Comes back to where the thread was left, else to the new messages, else to the end. */
-  #enter(view: HTMLElement): void {
+  #place(view: HTMLElement): void {
+    this.#placed = true;
     const divider = view.querySelector('[data-divider]');
     if (this.#entered && !this.atEnd) {
       this.#hold(view);
     } else if (divider) {
-      view.scrollTop +=
-        divider.getBoundingClientRect().top - view.getBoundingClientRect().top - view.clientHeight / 4;
+      view.scrollTop += topIn(view, divider) - view.clientHeight / 4;
       this.atEnd = this.#distance(view) < END_PX;
+      this.#remember(view);
     } else {
       this.atEnd = true;
     }
     this.#entered = true;
-    this.#settle();
-    this.#remember(view);
   }
 
   #scrolled(): void {
     const view = this.#view;
     if (!view || view.clientHeight === 0) return;
     // Something grew since the last look: this scroll may be the browser's doing, not the person's.
-    if (view.scrollHeight !== this.#height) return this.#settle();
+    if (view.scrollHeight === this.#height) this.#moved(view);
+    else this.#settle();
+  }
+
+  /** The view is where a person wants it. */
+  #moved(view: HTMLElement): void {
     this.atEnd = this.#distance(view) < END_PX;
     this.#remember(view);
-    this.look();
+    this.#look();
   }
 
   #settle(): void {
     const view = this.#view;
     if (!view || view.clientHeight === 0) return;
     this.#height = view.scrollHeight;
+    if (!this.#placed) this.#place(view);
     if (this.atEnd) view.scrollTop = view.scrollHeight;
     else this.#hold(view);
     this.#remember(view);
-    this.look();
+    this.#look();
   }
 
   #hold(view: HTMLElement): void {
