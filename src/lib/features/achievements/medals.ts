@@ -1,6 +1,9 @@
+import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
+import Crown from '@lucide/svelte/icons/crown';
 import Dumbbell from '@lucide/svelte/icons/dumbbell';
 import Flame from '@lucide/svelte/icons/flame';
+import Medal from '@lucide/svelte/icons/medal';
 import MessageCircle from '@lucide/svelte/icons/message-circle';
 import Trophy from '@lucide/svelte/icons/trophy';
 import type { Rarity } from '#contract/enums';
@@ -8,9 +11,12 @@ import type { Glyph } from '$ui/icon.ts';
 
 // Only what achievements are defined with: the whole icon set would outweigh the app.
 const MEDALS: Readonly<Record<string, Glyph>> = {
+  'calendar-check': CalendarCheck,
   'clipboard-check': ClipboardCheck,
+  crown: Crown,
   dumbbell: Dumbbell,
   flame: Flame,
+  medal: Medal,
   'message-circle': MessageCircle,
   trophy: Trophy,
 };

@@ -44,8 +44,8 @@ it.each([
 
 it.each([
   ['2026-11-16', 'Today'],
-  ['2026-11-15', 'Next: Tomorrow'],
-  ['2026-11-17', 'Due since Yesterday'],
+  ['2026-11-15', 'Tomorrow'],
+  ['2026-11-17', 'Due since yesterday'],
 ])('on %s it is about %s', (today, words) => {
   expect(sessionWords(card, today)).toBe(words);
 });

@@ -1,6 +1,6 @@
 import type { PlannedExercise, RoutineAssignmentCard } from '#contract/cards';
 import { exercisesOn } from '#contract/rules/schedule';
-import { dayWords } from './training-words.ts';
+import { dayInSentence, dayWords } from './training-words.ts';
 
 /** Where a plan stands: `waiting` has nothing in the calendar, `open` a session that is not done yet. */
 export type RoutineState = 'waiting' | 'open' | 'done' | 'ended';
@@ -18,12 +18,16 @@ export function listedExercises(card: RoutineAssignmentCard): PlannedExercise[] 
   return card.current ? exercisesOn(card.exercises, card.current.scheduledDate) : card.exercises;
 }
 
-/** Which session the card is about: "Today", "Next: Thursday", "Since Monday 16 November"; undefined without one. */
+/** Which session the card is about: "Today", "Thursday", "Due since yesterday"; undefined without one. */
 export function sessionWords(card: RoutineAssignmentCard, today: string): string | undefined {
   if (!card.current) return undefined;
   const { scheduledDate } = card.current;
-  const day = dayWords(scheduledDate, today);
-  if (card.current.isCompleted || card.status === 'ended') return day;
-  if (scheduledDate > today) return `Next: ${day}`;
-  return scheduledDate < today ? `Due since ${day}` : day;
+  return overdue(card, today)
+    ? `Due since ${dayInSentence(scheduledDate, today)}`
+    : dayWords(scheduledDate, today);
+}
+
+/** Whether the session the card is about should be done by now. */
+export function overdue({ current, status }: RoutineAssignmentCard, today: string): boolean {
+  return status === 'active' && current !== null && !current.isCompleted && current.scheduledDate < today;
 }

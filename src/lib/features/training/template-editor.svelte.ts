@@ -38,14 +38,12 @@ export class TemplateEditor {
     return this.#at(`exercises.${this.#checked.indexOf(line)}`) ?? this.lineError(line, 'exerciseId');
   }
 
-  /** Somebody changed a field: what was said about it is no longer known. */
-  touched(line: DraftLine | undefined, ...fields: string[]): void {
-    const prefix = line ? `exercises.${this.#checked.indexOf(line)}` : undefined;
-    const paths = fields.map((field) => (prefix === undefined ? field : `${prefix}.${field}`));
-    const gone = (path: string) => paths.includes(path) || path === prefix;
-    if (this.#errors.some(({ path }) => gone(path))) {
-      this.#errors = this.#errors.filter(({ path }) => !gone(path));
-    }
+  /** Somebody changed a field, or a line: what was said about it is no longer known. */
+  touched(what: DraftLine | 'name' | 'exercises'): void {
+    const path = typeof what === 'string' ? what : `exercises.${this.#checked.indexOf(what)}`;
+    const about = (error: FieldError) => error.path === path || error.path.startsWith(`${path}.`);
+    const others = this.#errors.filter((error) => !about(error));
+    if (others.length < this.#errors.length) this.#errors = others;
   }
 
   /** Stores the draft. Gives the stored template, or undefined when it was refused; then the errors say why. */

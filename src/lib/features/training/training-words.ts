@@ -50,6 +50,11 @@ export function dayWords(day: string, today: string): string {
   return `${name} ${formatCalendarDay(day, Date.parse(`${today}T12:00:00Z`), { timeZone: 'UTC' })}`;
 }
 
+/** The same inside a sentence: "today", "tomorrow", "Thursday". */
+export function dayInSentence(day: string, today: string): string {
+  return dayWords(day, today).replace(/^(Today|Tomorrow|Yesterday)/, (word) => word.toLowerCase());
+}
+
 /** Days of the week as a list, Monday first: "Monday", "Mon and Thu", "Mon, Wed and Fri", "day" for all seven. */
 export function dayList(days: readonly number[]): string {
   const shown = MONDAY_FIRST.filter((day) => days.includes(day));

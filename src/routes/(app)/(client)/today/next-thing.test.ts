@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CheckInView } from '#contract/check-ins';
 import type { ScheduledRoutineView } from '#contract/training';
-import { nextThing, range, restOfWeek } from './next-thing.ts';
+import { comingUp, earlierThisWeek, nextThing, range } from './next-thing.ts';
 
 // A Thursday; its week began on Monday 16 November.
 const today = '2026-11-19';
@@ -60,10 +60,12 @@ it('asks for nothing that was skipped', () => {
   expect(nextThing({ today, entries: [skipped], checkIns: [checkIn] }).kind).toBe('all-done');
 });
 
-it('lists the other sessions of the week, up to Sunday', () => {
-  const entries = ['2026-11-16', today, '2026-11-22', '2026-11-23'].map((day) => entry(day));
-  const rest = restOfWeek({ today, entries, checkIns: [] });
-  expect(rest.map((session) => session.scheduledDate)).toEqual(['2026-11-16', '2026-11-22']);
+it('tells what was earlier this week from what is coming up', () => {
+  const dates = ['2026-11-15', '2026-11-16', today, '2026-11-20', '2026-11-25', '2026-11-26'];
+  const day = { today, entries: dates.map((date) => entry(date)), checkIns: [] };
+  const datesOf = (sessions: ScheduledRoutineView[]) => sessions.map((session) => session.scheduledDate);
+  expect(datesOf(earlierThisWeek(day))).toEqual(['2026-11-16']);
+  expect(datesOf(comingUp(day))).toEqual(['2026-11-20', '2026-11-25']);
 });
 
 it('reads from Monday on', () => {

@@ -39,11 +39,16 @@ export function checkInOf(day: Day): CheckInView | undefined {
   return day.checkIns.find((checkIn) => checkIn.weekOf === mondayOf(day.today));
 }
 
-/** The other sessions of this week, Monday to Sunday. */
-export function restOfWeek(day: Day): ScheduledRoutineView[] {
-  const monday = mondayOf(day.today);
-  const inWeek = (date: string) => date >= monday && date < addDays(monday, 7) && date !== day.today;
-  return day.entries.filter((entry) => inWeek(entry.scheduledDate));
+/** This week's sessions before today: what was done, and what was left. */
+export function earlierThisWeek({ entries, today }: Day): ScheduledRoutineView[] {
+  const monday = mondayOf(today);
+  return entries.filter(({ scheduledDate }) => scheduledDate >= monday && scheduledDate < today);
+}
+
+/** The sessions of the six days after today: each weekday once, so that its name says which is meant. */
+export function comingUp({ entries, today }: Day): ScheduledRoutineView[] {
+  const end = addDays(today, 7);
+  return entries.filter(({ scheduledDate }) => scheduledDate > today && scheduledDate < end);
 }
 
 const DAYS_AHEAD = 28;
