@@ -1,0 +1,82 @@
+import { PERSONAS, type Persona } from './family.ts';
+
+/**
+ * Who gets what: a status, or the code of a refusal. All ask for the same things, those of `own client` and
+ * `own coach`, one after the other from left to right; lists and what people make for themselves are the asker's own.
+ */
+const HTTP = `
+route                                                 | nobody              | other client        | other coach         | admin               | own coach           | own client          | ended session       | deactivated
+GET /api/health                                       | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200
+GET /api/openapi.json                                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200
+GET /api/docs                                         | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200
+GET /api/brand                                        | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200
+GET /api/setup                                        | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200
+POST /api/setup                                       | conflict            | conflict            | conflict            | conflict            | conflict            | conflict            | conflict            | conflict
+POST /api/auth/login                                  | invalid_credentials | invalid_credentials | invalid_credentials | invalid_credentials | invalid_credentials | invalid_credentials | invalid_credentials | invalid_credentials
+POST /api/auth/logout                                 | 204                 | 204                 | 204                 | 204                 | 204                 | 204                 | 204                 | 204
+POST /api/auth/password-reset                         | 202                 | 202                 | 202                 | 202                 | 202                 | 202                 | 202                 | 202
+POST /api/auth/password-reset/confirm                 | gone                | gone                | gone                | gone                | gone                | gone                | gone                | gone
+GET /api/invitations/:token                           | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200
+POST /api/invitations/:token/accept                   | 201                 | gone                | gone                | gone                | gone                | gone                | gone                | gone
+GET /api/auth/me                                      | unauthenticated     | 200                 | 200                 | 200                 | 200                 | 200                 | unauthenticated     | unauthenticated
+PATCH /api/auth/me                                    | unauthenticated     | 200                 | 200                 | 200                 | 200                 | 200                 | unauthenticated     | unauthenticated
+POST /api/auth/password                               | unauthenticated     | invalid_credentials | invalid_credentials | invalid_credentials | invalid_credentials | invalid_credentials | unauthenticated     | unauthenticated
+GET /api/auth/sessions                                | unauthenticated     | 200                 | 200                 | 200                 | 200                 | 200                 | unauthenticated     | unauthenticated
+DELETE /api/auth/sessions/:publicId                   | unauthenticated     | not_found           | not_found           | not_found           | not_found           | 204                 | unauthenticated     | unauthenticated
+GET /api/invites                                      | unauthenticated     | forbidden           | 200                 | 200                 | 200                 | forbidden           | unauthenticated     | unauthenticated
+POST /api/invites                                     | unauthenticated     | forbidden           | 201                 | 201                 | 201                 | forbidden           | unauthenticated     | unauthenticated
+DELETE /api/invites/:id                               | unauthenticated     | forbidden           | not_found           | not_found           | 204                 | forbidden           | unauthenticated     | unauthenticated
+GET /api/clients                                      | unauthenticated     | forbidden           | 200                 | 200                 | 200                 | forbidden           | unauthenticated     | unauthenticated
+GET /api/clients/:id                                  | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | unauthenticated     | unauthenticated
+GET /api/conversations                                | unauthenticated     | 200                 | 200                 | 200                 | 200                 | 200                 | unauthenticated     | unauthenticated
+GET /api/conversations/:id                            | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | unauthenticated     | unauthenticated
+GET /api/conversations/:id/messages                   | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | unauthenticated     | unauthenticated
+POST /api/conversations/:id/messages                  | unauthenticated     | not_found           | not_found           | not_found           | 201                 | 201                 | unauthenticated     | unauthenticated
+POST /api/check-ins                                   | unauthenticated     | 201                 | forbidden           | forbidden           | forbidden           | 201                 | unauthenticated     | unauthenticated
+PATCH /api/check-ins/:id                              | unauthenticated     | not_found           | forbidden           | forbidden           | forbidden           | 200                 | unauthenticated     | unauthenticated
+POST /api/check-ins/:id/review                        | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | unauthenticated     | unauthenticated
+GET /api/clients/:id/check-ins                        | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | unauthenticated     | unauthenticated
+GET /api/exercises                                    | unauthenticated     | 200                 | 200                 | 200                 | 200                 | 200                 | unauthenticated     | unauthenticated
+GET /api/routine-templates                            | unauthenticated     | forbidden           | 200                 | 200                 | 200                 | forbidden           | unauthenticated     | unauthenticated
+POST /api/routine-templates                           | unauthenticated     | forbidden           | 201                 | 201                 | 201                 | forbidden           | unauthenticated     | unauthenticated
+GET /api/routine-templates/:id                        | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | unauthenticated     | unauthenticated
+PUT /api/routine-templates/:id                        | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | unauthenticated     | unauthenticated
+DELETE /api/routine-templates/:id                     | unauthenticated     | forbidden           | not_found           | not_found           | 204                 | forbidden           | unauthenticated     | unauthenticated
+POST /api/routine-templates/:id/assign                | unauthenticated     | forbidden           | not_found           | not_found           | 201                 | forbidden           | unauthenticated     | unauthenticated
+GET /api/routine-assignments/:id                      | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | unauthenticated     | unauthenticated
+DELETE /api/routine-assignments/:id                   | unauthenticated     | forbidden           | not_found           | not_found           | 204                 | forbidden           | unauthenticated     | unauthenticated
+GET /api/clients/:id/routine-assignments              | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | unauthenticated     | unauthenticated
+GET /api/scheduled-routines                           | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | unauthenticated     | unauthenticated
+PUT /api/scheduled-routines/:id/exercises/:exerciseId | unauthenticated     | not_found           | forbidden           | forbidden           | forbidden           | 200                 | unauthenticated     | unauthenticated
+`;
+
+/** The same for socket events: `ok` or the code of the acknowledgement. Who has no session gets no socket. */
+const EVENTS = `
+event             | other client | other coach | admin     | own coach | own client
+message:send      | not_found    | not_found   | not_found | ok        | ok
+receipt:delivered | not_found    | not_found   | not_found | ok        | ok
+receipt:read      | not_found    | not_found   | not_found | ok        | ok
+typing:set        | not_found    | not_found   | not_found | ok        | ok
+sync              | ok           | ok          | ok        | ok        | ok
+`;
+
+/** One row: who gets what. */
+export type Row = readonly (readonly [Persona, string])[];
+
+export const httpTable = readTable(HTTP);
+export const eventTable = readTable(EVENTS);
+
+function readTable(text: string): ReadonlyMap<string, Row> {
+  const [head = [], ...rows] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const columns = head.slice(1).map(persona);
+  return new Map(rows.map(([name = '', ...cells]) => [name, columns.map((who, i) => [who, cells[i] ?? ''])]));
+}
+
+function persona(name: string): Persona {
+  const found = PERSONAS.find((one) => one === name);
+  if (found === undefined) throw new Error(`${name} is nobody we know`);
+  return found;
+}
