@@ -1,9 +1,11 @@
 import type { Component } from 'svelte';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
+import Dumbbell from '@lucide/svelte/icons/dumbbell';
 import type { UserView } from '#contract/auth';
 import type { PersonView } from '#contract/conversations';
 import type { Glyph } from '$ui/icon.ts';
 import CheckInOpener from '../check-ins/CheckInOpener.svelte';
+import AssignOpener from '../training/AssignOpener.svelte';
 
 /** What an action's component gets: it shows its dialog while `open`, and sets it back. */
 export interface ComposerActionProps {
@@ -24,7 +26,9 @@ export interface ComposerAction {
 const ofClient: readonly ComposerAction[] = [
   { label: 'Check-in', icon: ClipboardCheck, Opener: CheckInOpener },
 ];
-const ofCoach: readonly ComposerAction[] = [];
+const ofCoach: readonly ComposerAction[] = [
+  { label: 'Assign a routine', icon: Dumbbell, Opener: AssignOpener },
+];
 
 /** What somebody can send besides text, by their side of the thread. */
 export function composerActions(side: 'coach' | 'client'): readonly ComposerAction[] {

@@ -59,7 +59,7 @@ function step(log: HTMLElement, from: HTMLElement, by: 1 | -1): void {
 function handleTap(event: MouseEvent, does: MessageKeys): void {
   if (matchMedia('(hover: hover)').matches) return;
   const { target } = event;
-  if (target instanceof Element && target.closest('a, button, input, label, section')) return;
+  if (target instanceof Element && target.closest('a, button, input, textarea, label')) return;
   const key = keyAt(target);
   if (key !== undefined) does.tapped(key);
 }
