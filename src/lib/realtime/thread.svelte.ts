@@ -9,6 +9,8 @@ import type { ThreadItem } from './thread-items.ts';
 import { hasOlder } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
 
+const NONE: readonly MessageView[] = [];
+
 export interface ThreadDeps {
   client: RealtimeClient;
   drafts: Drafts;
@@ -36,11 +38,6 @@ export class Thread {
   #draft = $state('');
   #seen = 0;
 
-  readonly messages = $derived<readonly MessageView[]>(this.#state?.messages ?? []);
-  readonly members = $derived<Members>(this.#state?.members ?? {});
-  readonly lastSeq = $derived(this.#state?.lastSeq ?? 0);
-  readonly hasOlder = $derived(this.#state ? hasOlder(this.#state) : false);
-
   constructor(
     readonly conversationId: number,
     private readonly deps: ThreadDeps,
@@ -48,6 +45,23 @@ export class Thread {
     this.#draft = deps.drafts.read(conversationId);
     this.refresh();
     this.refreshPending();
+  }
+
+  // Plain getters: a derived value dies with the component that first asked for the thread, and the thread lives on.
+  get messages(): readonly MessageView[] {
+    return this.#state?.messages ?? NONE;
+  }
+
+  get members(): Members {
+    return this.#state?.members ?? {};
+  }
+
+  get lastSeq(): number {
+    return this.#state?.lastSeq ?? 0;
+  }
+
+  get hasOlder(): boolean {
+    return this.#state ? hasOlder(this.#state) : false;
   }
 
   get draft(): string {
