@@ -1,6 +1,11 @@
 import { test as base } from '@playwright/test';
+import { People } from './people.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
+
+interface PerTest {
+  people: People;
+}
 
 interface PerWorker {
   /** `test.use({ demo: true })` at a file's top serves the demo workspace; default: an empty instance. */
@@ -8,8 +13,8 @@ interface PerWorker {
   server: RunningServer;
 }
 
-/** Playwright's `test` with a server of its own, whose address is the `baseURL`. */
-export const test = base.extend<object, PerWorker>({
+/** Playwright's `test` with a server of its own, whose address is the `baseURL`, and a test's own people on it. */
+export const test = base.extend<PerTest, PerWorker>({
   demo: [false, { option: true, scope: 'worker' }],
   server: [
     async ({ demo }, use) => {
@@ -22,6 +27,11 @@ export const test = base.extend<object, PerWorker>({
   ],
   baseURL: async ({ server }, use) => {
     await use(server.url);
+  },
+  people: async ({ server, browser }, use) => {
+    const people = new People(server.url, browser);
+    await use(people);
+    await people.leave();
   },
 });
 
