@@ -47,8 +47,13 @@ export const trimmedText = (min: number, max: number) =>
       storable,
     );
 
-/** A calendar day, `YYYY-MM-DD`, that exists. */
-export const calendarDay = z.iso.date('must be a day like 2026-01-31');
+/** Text just as it is, as long as Postgres can hold it. */
+export const storableText = z.string().check(storable);
+
+/** A calendar day, `YYYY-MM-DD`, that exists. There was no year 0. */
+export const calendarDay = z.iso
+  .date('must be a day like 2026-01-31')
+  .check(z.refine((day) => !day.startsWith('0000'), 'must be a day like 2026-01-31'));
 
 /** A UUID, in lower case however it was written, so that one id is one string. */
 export const uuid = z.pipe(

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import * as z from 'zod/mini';
 import type { CheckInView, ListCheckInsQuery } from '#contract/check-ins';
 import { addDays } from '#contract/rules/weeks';
+import { calendarDay } from '#contract/primitives';
 import { checkIns } from '#server/db/schema/index';
 import { conversationOf } from '#server/features/conversations/index';
 import { executor } from '#server/kernel/context';
@@ -14,7 +15,7 @@ import type { Executor } from '#server/platform/postgres';
 import { presentCheckIn } from './present.ts';
 
 const lastWeek = alias(checkIns, 'last_week');
-const position = z.tuple([z.iso.date()]);
+const position = z.tuple([calendarDay]);
 
 /** Check-ins with the weight of the week before each, in one query. */
 export function selectCheckIns(db: Executor) {

@@ -2,6 +2,7 @@ import { and, asc, eq, ilike, isNull, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ClientView, ListClientsQuery } from '#contract/clients';
+import { id, storableText } from '#contract/primitives';
 import { conversations, users } from '#server/db/schema/index';
 import { requireRole } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
@@ -11,7 +12,7 @@ import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 
 /** Lists run by name, and by id among people of one name. */
-const position = z.tuple([z.string(), z.int()]);
+const position = z.tuple([storableText, id]);
 const sortName = sql<string>`lower(${users.displayName})`;
 
 /**

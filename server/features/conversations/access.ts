@@ -25,9 +25,10 @@ export function otherOf(membership: Membership, userId: number): number {
 
 /**
  * The thread of a client with their present coach, seen by one of the two.
+ * @param what was asked for: anybody else is told that there is no such thing
  * @throws AppError `not_found` for anybody else
  */
-export async function conversationOf(ctx: Ctx, clientId: number): Promise<Membership> {
+export async function conversationOf(ctx: Ctx, clientId: number, what = 'client'): Promise<Membership> {
   const { userId } = ctx.actor;
   const [found] = await executor(ctx)
     .select({
@@ -43,6 +44,6 @@ export async function conversationOf(ctx: Ctx, clientId: number): Promise<Member
         or(eq(conversations.coachId, userId), eq(conversations.clientId, userId)),
       ),
     );
-  if (!found) throw notFound('client');
+  if (!found) throw notFound(what);
   return found;
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { InvitationView, InviteView, ListInvitesQuery } from '#contract/invites';
+import { id } from '#contract/primitives';
 import { inviteTokens } from '#server/db/schema/index';
 import { takeTurn } from '#server/features/auth/index';
 import type { Door, Visitor } from '#server/features/auth/index';
@@ -14,7 +15,7 @@ import { invitationIsGone } from './errors.ts';
 import { inviteColumns, presentInvite } from './present.ts';
 import { isOpen, validInvitation } from './rows.ts';
 
-const position = z.tuple([z.int()]);
+const position = z.tuple([id]);
 
 /**
  * The actor's own open invitations, the newest first; expired ones among them, to be renewed or revoked.

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { AssignmentView, ListAssignmentsQuery } from '#contract/training';
+import { counter, id } from '#contract/primitives';
 import { clientRoutineAssignments, routines, scheduledRoutines } from '#server/db/schema/index';
 import { conversationOf } from '#server/features/conversations/index';
 import { executor } from '#server/kernel/context';
@@ -13,7 +14,7 @@ import { presentAssignment } from '../present.ts';
 import type { AssignmentRow } from '../present.ts';
 import { doneIn, plansOf } from './plans.ts';
 
-const position = z.tuple([z.int(), z.int()]);
+const position = z.tuple([counter, id]);
 const hasEnded = sql<number>`(${clientRoutineAssignments.endedAt} is not null)::integer`;
 
 /** The present state of many assignments, in three queries. */
@@ -36,7 +37,7 @@ export async function getAssignment(ctx: Ctx, assignmentId: number): Promise<Ass
   const rows = await selectAssignments(db).where(eq(clientRoutineAssignments.assignmentId, assignmentId));
   const [row] = rows;
   if (!row) throw notFound('routine assignment');
-  await conversationOf(ctx, row.assignment.clientId);
+  await conversationOf(ctx, row.assignment.clientId, 'routine assignment');
   const [view] = await presentAll(db, rows);
   if (!view) throw notFound('routine assignment');
   return view;

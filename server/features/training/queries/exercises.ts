@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ExerciseView, ListExercisesQuery } from '#contract/training';
+import { counter, storableText } from '#contract/primitives';
 import { exercises } from '#server/db/schema/index';
 import { executor } from '#server/kernel/context';
 import type { Ctx } from '#server/kernel/context';
@@ -9,7 +10,7 @@ import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 import type { Executor } from '#server/platform/postgres';
 
-const position = z.tuple([z.int(), z.string()]);
+const position = z.tuple([counter, storableText]);
 
 /**
  * The public catalogue: names that begin with what is searched for first, then by name. Every word of `q` must begin

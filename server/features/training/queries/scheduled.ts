@@ -1,6 +1,7 @@
 import { and, asc, between, eq, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ListScheduledQuery, ScheduledRoutineView } from '#contract/training';
+import { calendarDay, id } from '#contract/primitives';
 import { routines, scheduledRoutines } from '#server/db/schema/index';
 import { conversationOf } from '#server/features/conversations/index';
 import { executor } from '#server/kernel/context';
@@ -13,7 +14,7 @@ import { presentScheduled } from '../present.ts';
 import type { ScheduledRow } from '../present.ts';
 import { doneIn, plansOf } from './plans.ts';
 
-const position = z.tuple([z.iso.date(), z.int()]);
+const position = z.tuple([calendarDay, id]);
 
 /**
  * A client's calendar from day to day, both included: one's own, or for a coach that of the named client.

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ListTemplatesQuery, RoutineTemplateView } from '#contract/training';
+import { id, storableText } from '#contract/primitives';
 import { clientRoutineAssignments, routineTemplates } from '#server/db/schema/index';
 import { requireRole } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
@@ -12,7 +13,7 @@ import type { Executor } from '#server/platform/postgres';
 import { readPlan } from '../stored-plan.ts';
 import { exerciseNames } from './exercises.ts';
 
-const position = z.tuple([z.string(), z.int()]);
+const position = z.tuple([storableText, id]);
 const sortName = sql<string>`lower(${routineTemplates.name})`;
 
 /**
