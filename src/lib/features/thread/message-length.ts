@@ -1,7 +1,7 @@
 import { formatNumber } from '$ui/format.ts';
 
 /** The contract's MAX_MESSAGE_LENGTH, without its parsers. */
-export const MAX_LENGTH = 10_000;
+const MAX_LENGTH = 10_000;
 const WARN_AT = MAX_LENGTH - 500;
 
 /** What to say about a message's length, if anything. Spaces around it do not count: they are not sent. */
