@@ -38,7 +38,7 @@ async function end(ctx: TxCtx, assignmentId: number): Promise<void> {
     .returning({ routineId: clientRoutineAssignments.routineId });
   if (!ended) return;
   await tx.update(routines).set({ isActive: false }).where(eq(routines.routineId, ended.routineId));
-  await removeAhead(tx, assignmentId, today);
+  await clearAhead(tx, assignmentId, today);
   await tx
     .update(clientRoutineAssignments)
     .set({ currentScheduledId: currentEntryOf(assignmentId, today) })
@@ -46,11 +46,12 @@ async function end(ctx: TxCtx, assignmentId: number): Promise<void> {
   await touchCard(ctx.open, 'routine_assignment', assignmentId);
 }
 
-/** Removes today's and later entries without logged work. */
-async function removeAhead(tx: Tx, assignmentId: number, today: string): Promise<void> {
+/** Removes today's and later entries without logged work; of what was begun and not finished nothing is asked any more. */
+async function clearAhead(tx: Tx, assignmentId: number, today: string): Promise<void> {
   const ahead = and(
     eq(scheduledRoutines.assignmentId, assignmentId),
     gte(scheduledRoutines.scheduledDate, today),
+    eq(scheduledRoutines.status, 'planned'),
   );
   // Waits for ticks under way: the deletion, a statement of its own, then sees what they logged.
   await tx.select({ id: scheduledRoutines.scheduledId }).from(scheduledRoutines).where(ahead).for('update');
@@ -58,7 +59,6 @@ async function removeAhead(tx: Tx, assignmentId: number, today: string): Promise
     .select({ one: sql`1` })
     .from(dailyExercises)
     .where(eq(dailyExercises.scheduledId, scheduledRoutines.scheduledId));
-  await tx
-    .delete(scheduledRoutines)
-    .where(and(ahead, eq(scheduledRoutines.status, 'planned'), notExists(logged)));
+  await tx.delete(scheduledRoutines).where(and(ahead, notExists(logged)));
+  await tx.update(scheduledRoutines).set({ status: 'excused' }).where(ahead);
 }
