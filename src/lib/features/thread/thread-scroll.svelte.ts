@@ -39,7 +39,7 @@ export class ThreadScroll {
 
   constructor(private readonly watcher: ScrollWatcher) {}
 
-  /** For the element that scrolls; its one child is the content. */
+  /** For the element that scrolls; its one child is the content, whose children stay the same. */
   readonly view: Attachment<HTMLElement> = (view) => {
     const content = view.firstElementChild;
     if (!content) return;
@@ -48,8 +48,8 @@ export class ThreadScroll {
     // An attachment runs again when what it read changes; this one is about the element alone.
     untrack(() => this.#settle());
     const observer = new ResizeObserver(() => this.#settle());
-    observer.observe(view);
-    observer.observe(content);
+    // Short content is as high as the view: only its parts tell that a message came.
+    for (const box of [view, content, ...content.children]) observer.observe(box);
     const scrolled = () => this.#scrolled();
     view.addEventListener('scroll', scrolled, { passive: true });
     return () => {
