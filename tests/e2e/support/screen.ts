@@ -37,3 +37,8 @@ export async function sendSomethingElse(page: Page, what: string): Promise<Locat
   await page.getByRole('menuitem', { name: what }).click();
   return page.getByRole('dialog');
 }
+
+/** The card of an achievement in the thread. */
+export function achievement(page: Page, name: string): Locator {
+  return page.getByRole('log').getByRole('region', { name: /^Achievement/ }).filter({ hasText: name });
+}

@@ -1,0 +1,127 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Person } from './support/person.ts';
+import { threadOn } from './support/screen.ts';
+import { expect, test } from './support/test.ts';
+
+const MANY = 300;
+
+/** Long and short ones by turns, so that heights differ. */
+function lineOf(number: number): string {
+  return `Line ${number}. ${'Some more words to wrap. '.repeat((number * 7) % 11)}`.trim();
+}
+
+async function fill(by: Person, count: number): Promise<void> {
+  for (let number = 1; number <= count; number += 1) {
+    await by.post(`/conversations/${by.conversationId}/messages`, {
+      clientMessageId: crypto.randomUUID(),
+      text: lineOf(number),
+    });
+  }
+}
+
+function line(page: Page, number: number): Locator {
+  return threadOn(page).message(new RegExp(`Line ${number}\\.`));
+}
+
+async function topOf(message: Locator): Promise<number> {
+  return (await message.boundingBox())?.y ?? Number.NaN;
+}
+
+/** The number of the message at the top of the view, and where it stands. */
+async function firstInView(page: Page): Promise<{ number: number; top: number }> {
+  const { log, messages } = threadOn(page);
+  const viewTop = (await log.locator('..').locator('..').boundingBox())?.y ?? 0;
+  for (const message of await messages.filter({ hasText: /Line \d+\./ }).all()) {
+    const box = await message.boundingBox();
+    const number = Number(/Line (\d+)\./.exec((await message.textContent()) ?? '')?.[1]);
+    if (box && box.y + box.height > viewTop) return { number, top: box.y };
+  }
+  throw new Error('No message is in view.');
+}
+
+test('a long thread opens at its newest message and loads older ones without a jump', async ({ people }) => {
+  const { coach, client } = await people.pair();
+  await fill(coach, MANY);
+  const page = await people.open(coach, `/inbox/${coach.conversationId}`);
+  await expect(line(page, MANY)).toBeInViewport();
+  await expect(line(page, 1)).toHaveCount(0);
+
+  await test.step('older pages come in above what is read', async () => {
+    await threadOn(page).log.hover();
+    const drawn = () => threadOn(page).messages.count();
+    const before = await drawn();
+    await page.route('**/messages?*', async (route) => {
+      await expect.poll(() => released).toBe(true);
+      await route.continue();
+    });
+    let released = false;
+    await page.mouse.wheel(0, -100_000);
+    await expect(line(page, MANY)).not.toBeInViewport();
+    const anchor = await firstInView(page);
+    released = true;
+    await expect.poll(drawn).toBeGreaterThan(before);
+    expect(Math.abs((await topOf(line(page, anchor.number))) - anchor.top)).toBeLessThanOrEqual(2);
+    await page.unroute('**/messages?*');
+  });
+
+  await test.step('a new message moves nothing and shows the pill', async () => {
+    const anchor = await firstInView(page);
+    await client.post(`/conversations/${client.conversationId}/messages`, {
+      clientMessageId: crypto.randomUUID(),
+      text: 'Something new',
+    });
+    const pill = page.getByRole('button', { name: /new messages?, go to the newest/ });
+    await expect(pill).toBeVisible();
+    expect(Math.abs((await topOf(line(page, anchor.number))) - anchor.top)).toBeLessThanOrEqual(2);
+    await pill.click();
+    await expect(threadOn(page).message('Something new')).toBeInViewport();
+    await expect(pill).toBeHidden();
+  });
+
+  await test.step('the very beginning can be reached', async () => {
+    await threadOn(page).log.hover();
+    const beginning = page.getByText('The beginning of your conversation');
+    await expect(async () => {
+      await page.mouse.wheel(0, -100_000);
+      await expect(beginning).toBeInViewport({ timeout: 200 });
+    }).toPass({ timeout: 20_000 });
+    await expect(line(page, 1)).toHaveCount(1);
+  });
+});
+
+test('the divider marks what is new and stays while the thread is open', async ({ people }) => {
+  const { coach, client } = await people.pair();
+  await fill(coach, 3);
+  const phone = await people.open(client, '/chat');
+  const thread = threadOn(phone);
+  const divider = thread.log.getByText('New', { exact: true });
+  await expect(divider).toBeVisible();
+  await expect(line(phone, 1)).toBeVisible();
+  const place = await topOf(divider);
+  expect(place).toBeLessThan(await topOf(line(phone, 1)));
+
+  await coach.post(`/conversations/${coach.conversationId}/messages`, {
+    clientMessageId: crypto.randomUUID(),
+    text: 'One more',
+  });
+  await expect(thread.message('One more')).toBeVisible();
+  await expect(divider).toBeVisible();
+  expect(await topOf(divider)).toBeLessThan(await topOf(line(phone, 1)));
+
+  await phone.reload();
+  await expect(thread.message('One more')).toBeVisible();
+  await expect(divider).toBeHidden();
+});
+
+test('a quote leads to the message it answers, however far back', async ({ people }) => {
+  const { coach, client } = await people.pair();
+  await fill(coach, 120);
+  await client.post(`/conversations/${client.conversationId}/messages`, {
+    clientMessageId: crypto.randomUUID(),
+    text: 'About your first one',
+    replyToSeq: 1,
+  });
+  const page = await people.open(coach, `/inbox/${coach.conversationId}`);
+  await threadOn(page).message('About your first one').getByRole('button', { name: /Line 1\./ }).click();
+  await expect(line(page, 1).first()).toBeInViewport();
+});
