@@ -25,6 +25,8 @@ export interface FactMap {
   /** Somebody started or stopped typing; never stored. */
   'typing.changed': { conversationId: number; userId: number; receiverId: number; active: boolean };
   'profile.changed': { userId: number };
+  /** A person's session goes on under another id. Ids are hashes. */
+  'session.renamed': { userId: number; from: string; to: string };
   /** Without a session id every session of the user ended, except `butSessionId`. Ids are hashes. */
   'session.ended': { userId: number; sessionId?: string; butSessionId?: string; reason: SessionEndReason };
   /** A person did something that may unlock an achievement; the job is already stored. */

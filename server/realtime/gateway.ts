@@ -99,10 +99,11 @@ function admit(options: GatewayOptions, socket: SpotterSocket): void {
   socket.on('disconnect', () => {
     options.presence.leave(actor.userId);
   });
-  const ctx = { ...options.services, actor, askingSocket: socket.id };
   const edge = { explain: options.explainFailure, count: options.countEvent };
   socket.onAny((event: string, ...args: unknown[]) => {
     const ack = args.at(-1);
+    // Who acts is read anew each time: a session is renamed when its person changes their password.
+    const ctx = { ...options.services, actor: socket.data.actor, askingSocket: socket.id };
     void dispatch(edge, ctx, event, args[0]).then((answer) => {
       if (typeof ack === 'function') Reflect.apply(ack, undefined, [answer]);
     });
@@ -112,11 +113,13 @@ function admit(options: GatewayOptions, socket: SpotterSocket): void {
 /** Heals what an event did not tell: sessions that expired, or ended while nobody could say so. */
 async function endStaleSockets(options: GatewayOptions, io: SpotterServer): Promise<void> {
   const sockets = [...io.sockets.sockets.values()];
-  const sessionIds = [...new Set(sockets.map((socket) => socket.data.actor.sessionId))];
-  if (sessionIds.length === 0) return;
-  const standing = await options.stillValid(sessionIds);
+  const asked = new Set(sockets.map((socket) => socket.data.actor.sessionId));
+  if (asked.size === 0) return;
+  const standing = await options.stillValid([...asked]);
   for (const socket of sockets) {
-    if (standing.has(socket.data.actor.sessionId)) continue;
+    const { sessionId } = socket.data.actor;
+    // One renamed meanwhile was not asked about.
+    if (standing.has(sessionId) || !asked.has(sessionId)) continue;
     socket.emit('session:ended', { reason: 'expired' });
     socket.disconnect(true);
   }

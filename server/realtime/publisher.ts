@@ -41,6 +41,9 @@ export class Publisher {
       case 'typing.changed':
         this.#tellTyping(fact.data);
         return;
+      case 'session.renamed':
+        this.#renameSession(fact.data);
+        return;
       case 'session.ended':
         this.#endSessions(fact.data);
         return;
@@ -87,6 +90,17 @@ export class Publisher {
 
   #tellTyping({ receiverId, ...typing }: FactMap['typing.changed']): void {
     this.io.to(rooms.user(receiverId)).emit('typing:updated', typing);
+  }
+
+  #renameSession({ from, to }: FactMap['session.renamed']): void {
+    const { adapter, sockets } = this.io.sockets;
+    for (const socketId of [...(adapter.rooms.get(rooms.session(from)) ?? [])]) {
+      const socket = sockets.get(socketId);
+      if (!socket) continue;
+      socket.data.actor = { ...socket.data.actor, sessionId: to };
+      void socket.join(rooms.session(to));
+      void socket.leave(rooms.session(from));
+    }
   }
 
   #endSessions({ userId, sessionId, butSessionId, reason }: FactMap['session.ended']): void {

@@ -27,7 +27,7 @@ export async function changePassword(
   await door.limits.giveBack('password.account', String(userId));
   requireGoodPassword('newPassword', input.newPassword, owner);
   const passwordHash = await hashPassword(door, input.newPassword);
-  return transact(ctx, async ({ open, clock }) => {
+  return transact(ctx, async ({ open, clock, actor }) => {
     const [changed] = await open.tx
       .update(users)
       .set({
@@ -42,10 +42,12 @@ export async function changePassword(
     if (!changed) throw wrong();
     await removeSessions(open.tx, { userId });
     const opened = await openSession(open.tx, clock, { userId, ...changed, ...visitor });
-    open.facts.push({
-      name: 'session.ended',
-      data: { userId, butSessionId: opened.sessionId, reason: 'password_changed' },
-    });
+    const { sessionId } = opened;
+    // In this order: what is connected to the old session of this browser goes on in the new one.
+    open.facts.push(
+      { name: 'session.renamed', data: { userId, from: actor.sessionId, to: sessionId } },
+      { name: 'session.ended', data: { userId, butSessionId: sessionId, reason: 'password_changed' } },
+    );
     return opened.cookie;
   });
 }
