@@ -7,13 +7,19 @@ import { StartError } from './platform/start-error.ts';
 /** An orderly end takes at most 9 s in all its steps; a supervisor kills after 10. */
 const DEADLINE_MS = 9_500;
 
+/** What an entry point adds to a server's life. */
+interface RunHooks extends Hooks {
+  /** Runs once the server answers, with the address to open. */
+  readonly whenUp?: (url: string) => void;
+}
+
 /**
  * The life of the server: read the environment, start, serve, and drain when told to end. Exits with 0 after an
  * orderly end, and with 1 and one line per problem when it cannot start.
  */
 export async function run(
   source: Readonly<Record<string, string | undefined>>,
-  hooks: Hooks = {},
+  hooks: RunHooks = {},
 ): Promise<void> {
   try {
     const env = parseEnv(source);
@@ -25,12 +31,13 @@ export async function run(
   }
 }
 
-async function serve(env: Env, logger: Logger, hooks: Hooks): Promise<void> {
+async function serve(env: Env, logger: Logger, hooks: RunHooks): Promise<void> {
   const ending = untilToldToEnd();
   const running = await compose(env, { logger, ...hooks });
   try {
     const { url } = await running.listen();
     process.stdout.write(`Spotter is running: ${url}\n`);
+    hooks.whenUp?.(url);
   } catch (error) {
     await running.close();
     throw error;

@@ -1,0 +1,32 @@
+import type { UnitSystem } from '#contract/enums';
+import type { Random } from './random.ts';
+
+const KG_PER_LB = 0.45359237;
+
+/** A load as people say it. */
+export function loadInWords(kg: number, units: UnitSystem): string {
+  return units === 'metric' ? `${kg} kg` : `${Math.round(kg / KG_PER_LB / 5) * 5} lb`;
+}
+
+/** A body weight, or a change of it, to the precision people read off a scale. */
+export function bodyWeightInWords(kg: number, units: UnitSystem): string {
+  const amount = units === 'metric' ? kg : kg / KG_PER_LB;
+  return `${Math.abs(amount).toFixed(1)} ${units === 'metric' ? 'kg' : 'lb'}`;
+}
+
+/** Fills `{slots}` and chooses one of each `[this|that]`. Undefined when a slot has nothing to hold. */
+export function fill(
+  text: string,
+  slots: Readonly<Record<string, string | undefined>>,
+  random: Random,
+): string | undefined {
+  let whole = true;
+  const chosen = text.replace(/\[([^\]]*\|[^\]]*)\]/g, (_, options: string) =>
+    random.pick(options.split('|')),
+  );
+  const filled = chosen.replace(/\{(\w+)\}/g, (_, slot: string) => {
+    whole &&= slots[slot] !== undefined;
+    return slots[slot] ?? '';
+  });
+  return whole ? `${filled.charAt(0).toUpperCase()}${filled.slice(1)}` : undefined;
+}
