@@ -37,7 +37,7 @@ export class Speech {
     const said: Said[] = [];
     let week = mondayOf(addDays(today, -persona.joined));
     for (; week <= today; week = addDays(week, 7)) {
-      const count = Math.floor(persona.chats + random.next());
+      const count = Math.floor(persona.chats * 0.75 + random.next());
       for (let talk = 0; talk < count; talk += 1) said.push(...this.#talk(week, sessions, from));
     }
     return said;

@@ -172,6 +172,7 @@ export class Story {
       if (!due && addDays(week, 7) !== plannedWeek) continue;
       if (at < this.joinedAt + 2 * DAY_MS || at > this.#cut) continue;
       this.#speech.keepFree(day);
+      this.#speech.keepFree(addDays(day, 1));
       told.push({ kind: 'told', at, weekOf: week, ...this.#speech.note(at, this.#weighed(count)) });
     }
     if (planned && plannedAt !== undefined && plannedWeek !== null) {

@@ -28,5 +28,10 @@ export function fill(
     whole &&= slots[slot] !== undefined;
     return slots[slot] ?? '';
   });
-  return whole ? `${filled.charAt(0).toUpperCase()}${filled.slice(1)}` : undefined;
+  return whole
+    ? filled.replace(
+        /(^|[.?!] )(\p{Ll})/gu,
+        (_, before: string, first: string) => before + first.toUpperCase(),
+      )
+    : undefined;
 }

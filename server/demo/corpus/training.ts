@@ -22,8 +22,8 @@ c I asked. He said yes. We are now on nodding terms.
 c My grip gave up before anything else on the {ex}
 k Chalk or straps for the last set only. Before that, let the grip earn its keep.
 
-c {load} on {ex}. Lower back knows about it tonight
-k Knows about it like "worked" or like "do not bend down"?
+c {load} on {ex}, and I know about it tonight
+k Know about it like "worked" or like "something is off"?
 c Worked. I can tie my shoes.
 k Then sleep on it. If tomorrow morning is worse than tonight, tell me before the next session.
 
@@ -43,7 +43,7 @@ k In and brace before you move, hold through the hard part, out at the top. If y
 c {ex} done, {ex2} done, everything ticked, {name} done
 k All ticks, lovely. Eat something with protein in it before the sofa wins.
 
-c New shoes for the {ex}, flat ones. Night and day.
+c New shoes today, flat ones. Night and day.
 k Told you, running shoes are mattresses. How did the knees track?
 c Straight, for once. I filmed it but my thumb is in half of it.
 
@@ -116,10 +116,58 @@ k> Clean beats heavy. Now we may talk about heavy.
 c Sweaty, happy, {load} on the bar
 k Three words more than I usually get. Enjoy the evening.
 
-c I could feel the left heel come up in {ex} again
+c I could feel the left heel come up in the squats again
 k Small plate under both heels for the next two sessions, and five minutes of ankles before. We take the plate away later.
 
+## after
+
+c Two people asked me today if I was waiting for the {ex}. I was the one ON it
+k Then you looked relaxed, which is more than I can say of most people on the {ex}.
+
+c Counted wrong and did {sets} plus one on the {ex}. Do I get the extra one refunded?
+k It stays on your account. Next time the planned number, the plan can count too.
+
+c {ex2} first thing after a long day is the best anger management I know
+k Cheaper than a lawyer. How was the last set?
+c Calm
+
+c I wrote {load} down for the {ex} but the last set was a bit less, I ran out of small plates
+k Fine by me, write what was on the bar. The log forgives, it only wants the truth.
+
+c Is there a trick to stop shrugging in the {ex2}?
+k Breathe out, let the shoulders drop, and only then start the rep. Every rep. It is boring and it works within a week.
+c Boring it is
+
+c Felt strong, wanted to add a set of {ex}, heard your voice, went home
+k> My voice is very proud of you both.
+
+c Somebody left the {ex} plates at {load}, exactly mine. I took it as a sign
+k I left them there. I get around.
+
 ## any
+
+c Can I do the plan in a different order of days? Weekend first, so to speak
+k Yes, as long as two hard days do not stand next to each other.
+
+c The app says I ticked something at 23:40. That was me in bed, remembering
+k Late ticks are still ticks. Sleep is on the plan too, though.
+
+k One thing I noticed: your Mondays are always better than your Fridays. What is different?
+c Sleep on Sunday, I think. And nobody has annoyed me yet
+k> Then let us put the heavy work there. I will reorder when this block is over.
+
+c Physio looked at me for something else and said my posture has changed. I stood even straighter after that
+k Compliments are a known posture drug.
+
+k Do you warm up before the first set or do you warm up with the first set? Be honest
+c The second one
+k Two light sets first, for a month. Your elbows will write to you to say thank you.
+
+c What happens when the twelve weeks are over?
+k Nothing dramatic. We look at what stuck, throw out what did not, and you keep going with a slightly better plan.
+c No graduation? No hat?
+k You may wear a hat
+
 
 k What is the one exercise you would throw out of the plan if you could?
 c Honestly? The plank. It is just being bored in a difficult position.
