@@ -22,7 +22,7 @@ export function openGateway({ server, services, presence, auth, origins, limits 
     services,
     presence,
     logger: services.logger,
-    authenticate: (cookies) => auth.authenticate(cookies),
+    authenticate: (cookies) => auth.recognize(cookies),
     stillValid: (sessionIds) => auth.stillValid(sessionIds),
     allowsOrigin: (origin) => origins.allows(origin),
     countEvent: countEvents(limits),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { sessions } from '#server/db/schema/index';
 import { DAY, openDoor } from '../support/door.ts';
@@ -96,6 +97,28 @@ test('logging in again in one browser leaves no old session behind', async () =>
   await browser.post('/auth/login', { email: ADMIN.email, password: PASSWORD });
   expect(browser.cookie).not.toBe(before);
   expect(await door.db.select().from(sessions)).toHaveLength(1);
+});
+
+test('the handshake of a socket prolongs nothing, as it can send no cookie; the next request does', async () => {
+  door = await openDoor();
+  const browser = await setUpAdmin(door);
+  door.clock.advance(20 * DAY);
+  const [before] = await door.db.select().from(sessions);
+  expect((await door.auth.recognize(browser.cookie))?.actor.role).toBe('ADMIN');
+  expect((await door.db.select().from(sessions))[0]?.expiresAt).toEqual(before?.expiresAt);
+  expect((await browser.get('/auth/me')).headers.get('set-cookie')).toContain('Max-Age=2592000');
+});
+
+test('a database that can only be read still lets in whoever has a session', async () => {
+  door = await openDoor();
+  const browser = await setUpAdmin(door);
+  await door.db.execute(sql`
+    create function no_space() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
+  await door.db.execute(sql`create trigger full_disk before update on sessions execute function no_space()`);
+  door.clock.advance(20 * DAY);
+  expect((await browser.get('/auth/me')).status).toBe(200);
+  expect((await door.auth.recognize(browser.cookie))?.actor.role).toBe('ADMIN');
 });
 
 test('one question tells which of many sessions are still valid', async () => {

@@ -36,3 +36,10 @@ it('R8 silences a device within a second of its session ending, and only that on
   await phone.closed();
   expect(desk.raw.connected).toBe(true);
 });
+
+it('leaves the prolonging of a session to a request, which can send the cookie anew', async () => {
+  world.clock.advance(20 * 86_400_000);
+  await client.socket();
+  const answer = await client.get('/api/auth/me');
+  expect(answer.headers.get('set-cookie')).toContain('Max-Age=2592000');
+});

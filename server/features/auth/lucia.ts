@@ -24,9 +24,17 @@ export const PLAIN_COOKIE = 'spotter_session';
 /** The prefix makes browsers refuse it from subdomains and over http. */
 export const SECURE_COOKIE = '__Host-spotter_session';
 
+/** Awaits a note on a session in use; may swallow its failure. */
+type Noted = (note: Promise<void>) => Promise<void>;
+
 /** Lucia on that connection or transaction. The only file that knows the library. */
-export function luciaOn(db: Executor, clock: Clock, options: { secure: boolean }) {
-  return new Lucia<SessionTraits, SessionPerson>(new HashingAdapter(db, clock), {
+export function luciaOn(
+  db: Executor,
+  clock: Clock,
+  options: { secure: boolean },
+  noted: Noted = (note) => note,
+) {
+  return new Lucia<SessionTraits, SessionPerson>(new HashingAdapter(db, clock, noted), {
     sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
     sessionCookie: {
       name: options.secure ? SECURE_COOKIE : PLAIN_COOKIE,
@@ -50,6 +58,7 @@ class HashingAdapter implements Adapter {
   constructor(
     private readonly db: Executor,
     private readonly clock: Clock,
+    private readonly noted: Noted,
   ) {}
 
   async getSessionAndUser(presentedId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
@@ -72,7 +81,7 @@ class HashingAdapter implements Adapter {
   }
 
   async updateSessionExpiration(presentedId: string, expiresAt: Date): Promise<void> {
-    await extendSession(this.db, sha256(presentedId), this.#fromSystem(expiresAt));
+    await this.noted(extendSession(this.db, sha256(presentedId), this.#fromSystem(expiresAt)));
   }
 
   async deleteSession(presentedId: string): Promise<void> {

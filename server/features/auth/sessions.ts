@@ -3,53 +3,83 @@ import { parse as parseCookies } from 'hono/utils/cookie';
 import type { Actor } from '#server/kernel/context';
 import type { Clock } from '#server/platform/clock';
 import type { Executor } from '#server/platform/postgres';
+import { bestEffort } from './best-effort.ts';
 import type { Door } from './door.ts';
 import { sha256 } from './link-tokens.ts';
 import { luciaOn, newSessionId, PLAIN_COOKIE, SECURE_COOKIE } from './lucia.ts';
-import { ABSOLUTE_MS, liveAmong, removeExpired, touchSession } from './session-rows.ts';
+import { ABSOLUTE_MS, liveAmong, liveSession, removeExpired, touchSession } from './session-rows.ts';
+import type { SessionPerson } from './session-rows.ts';
 
 /** Somebody who has shown a valid session cookie. */
-export interface Authenticated {
+export interface Recognized {
   readonly actor: Actor;
   /** The session's name in "your devices". */
   readonly publicId: string;
   readonly expiresAt: Date;
+}
+
+export interface Authenticated extends Recognized {
   /** A `Set-Cookie` value, when the session was prolonged. */
   readonly freshCookie?: string;
 }
 
-/** Who is behind a cookie header: for the HTTP middleware and the socket handshake alike. */
+/** Who is behind a cookie header. What cannot be noted of a session in use keeps nobody out. */
 export interface Auth {
+  /** For requests: prolongs a session in use, and gives the cookie that says so. */
   authenticate(cookieHeader: string | undefined): Promise<Authenticated | undefined>;
+  /** For the handshake of sockets, which can send no cookie: prolongs nothing. */
+  recognize(cookieHeader: string | undefined): Promise<Recognized | undefined>;
   /** Which of these session hashes still open the door, in one query. */
   stillValid(sessionIds: readonly string[]): Promise<Set<string>>;
 }
 
-export function createAuth(door: Pick<Door, 'db' | 'clock' | 'origins'>): Auth {
+type Desk = Pick<Door, 'db' | 'clock' | 'origins' | 'logger'>;
+
+export function createAuth(door: Desk): Auth {
   return {
     authenticate: (cookieHeader) => authenticate(door, cookieHeader),
+    recognize: (cookieHeader) => recognize(door, cookieHeader),
     stillValid: (sessionIds) => liveAmong(door.db, door.clock, sessionIds),
   };
 }
 
 async function authenticate(
-  door: Pick<Door, 'db' | 'clock' | 'origins'>,
+  door: Desk,
   cookieHeader: string | undefined,
 ): Promise<Authenticated | undefined> {
   const presented = presentedSession(door.origins, cookieHeader);
   if (!presented) return undefined;
-  const lucia = luciaOn(door.db, door.clock, presented);
+  const noted = (note: Promise<void>) => bestEffort(door.logger, note);
+  const lucia = luciaOn(door.db, door.clock, presented, noted);
   const { session, user } = await lucia.validateSession(presented.id);
   if (!session) return undefined;
   const sessionId = sha256(presented.id);
-  await touchSession(door.db, door.clock, sessionId, session.lastUsedAt);
-  const { role, coachId, timeZone } = user;
+  await noted(touchSession(door.db, door.clock, sessionId, session.lastUsedAt));
   return {
-    actor: { userId: user.id, role, coachId, timeZone, sessionId },
+    actor: actorOf(user.id, user, sessionId),
     publicId: session.publicId,
     expiresAt: endOf(session),
     ...(session.fresh && { freshCookie: lucia.createSessionCookie(presented.id).serialize() }),
   };
+}
+
+async function recognize(door: Desk, cookieHeader: string | undefined): Promise<Recognized | undefined> {
+  const presented = presentedSession(door.origins, cookieHeader);
+  if (!presented) return undefined;
+  const sessionId = sha256(presented.id);
+  const found = await liveSession(door.db, door.clock, sessionId);
+  if (!found) return undefined;
+  const { publicId, createdAt, lastUsedAt } = found.traits;
+  await bestEffort(door.logger, touchSession(door.db, door.clock, sessionId, lastUsedAt));
+  return {
+    actor: actorOf(found.userId, found.person, sessionId),
+    publicId,
+    expiresAt: endOf({ expiresAt: found.expiresAt, createdAt }),
+  };
+}
+
+function actorOf(userId: number, { role, coachId, timeZone }: SessionPerson, sessionId: string): Actor {
+  return { userId, role, coachId, timeZone, sessionId };
 }
 
 /** What a browser is given when it enters. */
