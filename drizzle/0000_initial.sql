@@ -45,6 +45,7 @@ CREATE TABLE "check_ins" (
 	"reviewed_at" timestamp (3) with time zone,
 	"reviewed_by" integer,
 	"review_message_id" integer,
+	"review_request_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "check_ins_client_id_week_of_unique" UNIQUE("client_id","week_of"),
@@ -52,7 +53,8 @@ CREATE TABLE "check_ins" (
 	CONSTRAINT "check_ins_weight_positive" CHECK ("check_ins"."weight" > 0),
 	CONSTRAINT "check_ins_feeling_range" CHECK ("check_ins"."feeling" between 1 and 5),
 	CONSTRAINT "check_ins_reviewed_has_reviewer" CHECK (("check_ins"."reviewed_by" is not null) = ("check_ins"."reviewed_at" is not null)),
-	CONSTRAINT "check_ins_answer_is_review" CHECK ("check_ins"."review_message_id" is null or "check_ins"."reviewed_at" is not null)
+	CONSTRAINT "check_ins_answer_is_review" CHECK ("check_ins"."review_message_id" is null or "check_ins"."reviewed_at" is not null),
+	CONSTRAINT "check_ins_request_is_review" CHECK ("check_ins"."review_request_id" is null or "check_ins"."reviewed_at" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "client_routine_assignments" (

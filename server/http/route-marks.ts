@@ -10,6 +10,8 @@ export interface RouteMarks {
   readonly open: boolean;
   /** Parses a JSON body. */
   readonly takesJson: boolean;
+  /** Described as taking no body at all for an empty one. */
+  readonly bodyOptional: boolean;
 }
 
 /** Reads the descriptions of the routes that will answer this request: what OpenAPI says is what is done. */
@@ -19,6 +21,10 @@ export function marksOf(c: Context): RouteMarks {
   return {
     exists: specs.length > 0,
     open: specs.some((spec) => hasKey(spec, 'security') && isEmptyList(spec.security)),
+    bodyOptional: specs.some(
+      ({ requestBody }: { requestBody?: unknown }) =>
+        hasKey(requestBody, 'required') && requestBody.required === false,
+    ),
     takesJson: marks.some((mark) => hasKey(mark, 'target') && mark.target === 'json'),
   };
 }

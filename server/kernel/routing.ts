@@ -45,6 +45,8 @@ interface Description {
   errors?: ErrorCode[];
   /** True for routes that need no session. */
   open?: boolean;
+  /** True where no body at all stands for `{}`. Describe such a route after it is parsed: the later word counts. */
+  bodyOptional?: boolean;
 }
 
 /** The OpenAPI description of a route. */
@@ -60,6 +62,7 @@ export function described(description: Description): MiddlewareHandler {
     summary: description.summary,
     tags: [description.tag],
     ...(description.open ? { security: [] } : {}),
+    ...(description.bodyOptional ? { requestBody: { required: false, content: {} } } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(description.answers).map(([status, schema]) => [status, answer(schema)]),

@@ -45,6 +45,7 @@ export const ADDED_COLUMNS: Record<string, Record<string, string>> = {
     reviewed_at: 'timestamptz(3)',
     reviewed_by: 'integer -> users.user_id',
     review_message_id: 'integer -> messages.message_id',
+    review_request_id: 'uuid',
   },
   messages: {
     conversation_id: 'integer not null -> conversations.conversation_id',

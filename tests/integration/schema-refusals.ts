@@ -6,6 +6,7 @@ export const REFUSALS: Record<string, string> = {
   achievements_rarity_known: "update achievements set rarity = 'mythic'",
   check_ins_answer_is_review: 'update check_ins set review_message_id = 1',
   check_ins_feeling_range: 'update check_ins set feeling = 6',
+  check_ins_request_is_review: 'update check_ins set review_request_id = gen_random_uuid()',
   check_ins_reviewed_has_reviewer: 'update check_ins set reviewed_at = now()',
   check_ins_week_of_is_monday: "update check_ins set week_of = '2026-01-06'",
   check_ins_weight_positive: 'update check_ins set weight = 0',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, check, date, index, integer, pgTable } from 'drizzle-orm/pg-core';
-import { serial, text, unique, varchar } from 'drizzle-orm/pg-core';
+import { serial, text, unique, uuid, varchar } from 'drizzle-orm/pg-core';
 import { between, createdAt, decimal, instant, positive, setExactlyWhen, updatedAt } from './columns.ts';
 import { messages } from './messages.ts';
 import { users } from './users.ts';
@@ -26,6 +26,8 @@ export const checkIns = pgTable(
     reviewedBy: integer('reviewed_by').references(() => users.userId),
     /** The coach's answer, when the review came with one. */
     reviewMessageId: integer('review_message_id').references((): AnyPgColumn => messages.messageId),
+    /** Which request reviewed it, when that named itself: the same one again is no second review. */
+    reviewRequestId: uuid('review_request_id'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -36,6 +38,7 @@ export const checkIns = pgTable(
     between('check_ins_feeling_range', t.feeling, 1, 5),
     setExactlyWhen('check_ins_reviewed_has_reviewer', t.reviewedBy, sql`${t.reviewedAt} is not null`),
     check('check_ins_answer_is_review', sql`${t.reviewMessageId} is null or ${t.reviewedAt} is not null`),
+    check('check_ins_request_is_review', sql`${t.reviewRequestId} is null or ${t.reviewedAt} is not null`),
     index('check_ins_reviewed_by_index').on(t.reviewedBy),
     index('check_ins_review_message_id_index').on(t.reviewMessageId),
   ],

@@ -8,7 +8,7 @@ import { notFound } from '#server/kernel/errors';
  * Lets only the present coach of whoever wrote a check-in pass.
  * @throws AppError `not_found` for everybody else
  */
-export async function requireOwnClients(ctx: Ctx, checkInId: number): Promise<void> {
+export async function requireCoachOfCheckIn(ctx: Ctx, checkInId: number): Promise<void> {
   const [row] = await executor(ctx)
     .select({ checkInId: checkIns.checkInId })
     .from(checkIns)

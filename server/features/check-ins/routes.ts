@@ -54,14 +54,15 @@ export function checkInRoutes() {
     )
     .post(
       '/check-ins/:id/review',
+      parsed('param', byId),
+      parsed('json', reviewCheckInInput),
       described({
         summary: "Review a client's check-in, with or without a reply",
         tag,
         answers: { 200: reviewedCheckIn },
         errors: ['malformed', 'forbidden', 'not_found', 'conflict', 'invalid_input'],
+        bodyOptional: true,
       }),
-      parsed('param', byId),
-      parsed('json', reviewCheckInInput),
       async (c) => c.json(await reviewCheckIn(contextOf(c), c.req.valid('param').id, c.req.valid('json'))),
     )
     .get(

@@ -13,15 +13,24 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json$/i;
  * @throws AppError `unsupported_media`, `too_large` or `malformed`
  */
 export const jsonBody = createMiddleware(async (c, next) => {
-  if (marksOf(c).takesJson) {
+  const { takesJson, bodyOptional } = marksOf(c);
+  if (takesJson) {
     const bytes = await limitedBytes(c.req.raw, c.req.header('content-length'));
-    if (bytes.length === 0) throw malformed('The body is empty; this needs JSON.');
-    requireJsonType(c.req.header('content-type'));
-    const { url, method, headers } = c.req.raw;
-    c.req.raw = new Request(url, { method, headers, body: readableJson(bytes) });
+    // What parses the body takes `{}` for one that was not announced as JSON.
+    c.req.raw = bytes.length === 0 && bodyOptional ? withBody(c.req.raw, '{}') : readJson(c.req.raw, bytes);
   }
   await next();
 });
+
+function readJson(request: Request, bytes: Uint8Array): Request {
+  if (bytes.length === 0) throw malformed('The body is empty; this needs JSON.');
+  requireJsonType(request.headers.get('content-type') ?? undefined);
+  return withBody(request, readableJson(bytes));
+}
+
+function withBody({ url, method, headers }: Request, body: string): Request {
+  return new Request(url, { method, headers, body });
+}
 
 function requireJsonType(header: string | undefined): void {
   const type = header?.split(';')[0]?.trim() ?? '';

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CheckInView, ReviewCheckInInput } from '#contract/check-ins';
 import type { MessageView } from '#contract/conversations';
-import { checkIns, messages } from '#server/db/schema/index';
+import { checkIns } from '#server/db/schema/index';
 import { cardMessage, messageView, sendMessage, touchCard } from '#server/features/conversations/index';
 import { requireRole } from '#server/kernel/access';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { conflict, notFound } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
-import { requireOwnClients } from '../access.ts';
+import { requireCoachOfCheckIn } from '../access.ts';
 import { checkInView } from '../queries.ts';
 
 interface Reviewed {
@@ -18,7 +18,7 @@ interface Reviewed {
 
 /**
  * Marks a client's check-in as reviewed, once; a reply is sent into the thread and quotes the card. The same request
- * id with the same reply again gives the first result.
+ * again, known by its id, gives the first result.
  * @throws AppError `forbidden` for a client, `not_found` for a check-in of somebody else's client,
  * `conflict` when it was reviewed already
  */
@@ -35,10 +35,14 @@ export async function reviewCheckIn(
 
 /** Gives the id of the reply's message, if there is one. */
 async function review(ctx: TxCtx, checkInId: number, input: ReviewCheckInInput): Promise<number | undefined> {
-  await requireOwnClients(ctx, checkInId);
+  await requireCoachOfCheckIn(ctx, checkInId);
   const [reviewed] = await ctx.open.tx
     .update(checkIns)
-    .set({ reviewedAt: ctx.clock.now(), reviewedBy: ctx.actor.userId })
+    .set({
+      reviewedAt: ctx.clock.now(),
+      reviewedBy: ctx.actor.userId,
+      reviewRequestId: input.clientRequestId ?? null,
+    })
     .where(and(eq(checkIns.checkInId, checkInId), isNull(checkIns.reviewedAt)))
     .returning({ checkInId: checkIns.checkInId });
   if (!reviewed) return replayedReply(ctx, checkInId, input);
@@ -70,21 +74,27 @@ async function sendReply(
   return message.id;
 }
 
-/** Sending the reply again finds the first one, and refuses another text under its id. */
+/** The first answer again for the request that reviewed it; its reply's text is compared where it is sent. */
 async function replayedReply(
   ctx: TxCtx,
   checkInId: number,
   input: ReviewCheckInInput,
 ): Promise<number | undefined> {
+  if (input.clientRequestId === undefined) throw reviewedAlready();
+  const { reviewedBy, reviewRequestId, reviewMessageId } = checkIns;
   const [first] = await ctx.open.tx
-    .select({ clientMessageId: messages.clientMessageId, senderId: messages.senderId })
+    .select({ replyId: reviewMessageId })
     .from(checkIns)
-    .innerJoin(messages, eq(messages.messageId, checkIns.reviewMessageId))
-    .where(eq(checkIns.checkInId, checkInId));
-  const sameRequest =
-    input.clientRequestId !== undefined &&
-    first?.clientMessageId === input.clientRequestId &&
-    first.senderId === ctx.actor.userId;
-  if (!sameRequest || !input.reply) throw conflict('This check-in has already been reviewed.');
+    .where(
+      and(
+        eq(checkIns.checkInId, checkInId),
+        eq(reviewRequestId, input.clientRequestId),
+        eq(reviewedBy, ctx.actor.userId),
+      ),
+    );
+  const replied = first?.replyId != null;
+  if (!first || replied !== Boolean(input.reply)) throw reviewedAlready();
   return sendReply(ctx, checkInId, input);
 }
+
+const reviewedAlready = () => conflict('This check-in has already been reviewed.');
