@@ -11,6 +11,14 @@ const bodyWeight = z
 const feeling = z.int().check(z.gte(1, 'must be 1 to 5'), z.lte(5, 'must be 1 to 5'));
 const notes = trimmedText(0, 5_000);
 
+/** Named in the protocol for the photos of later; none can be uploaded yet. Leaves no trace in what was asked. */
+const noPhotos = z.optional(
+  z.pipe(
+    z.strictObject({}, 'no photos can be sent yet'),
+    z.transform(() => undefined),
+  ),
+);
+
 /** A week's check-in. Needs at least one of weight, feeling and notes: an empty one says nothing. */
 export const submitCheckInInput = z
   .strictObject({
@@ -18,6 +26,7 @@ export const submitCheckInInput = z
     weight: z.optional(z.nullable(bodyWeight)),
     feeling: z.optional(z.nullable(feeling)),
     notes: z.optional(z.nullable(notes)),
+    photos: noPhotos,
     clientRequestId: z.optional(uuid),
   })
   .check(
@@ -28,11 +37,14 @@ export const submitCheckInInput = z
   );
 export type SubmitCheckInInput = z.infer<typeof submitCheckInInput>;
 
-/** What is left out stays; null clears. */
+/** What is left out stays; null clears. The week is fixed and may only be repeated; the request id changes nothing. */
 export const editCheckInInput = z.strictObject({
+  weekOf: z.optional(calendarDay),
   weight: z.optional(z.nullable(bodyWeight)),
   feeling: z.optional(z.nullable(feeling)),
   notes: z.optional(z.nullable(notes)),
+  photos: noPhotos,
+  clientRequestId: z.optional(uuid),
 });
 export type EditCheckInInput = z.infer<typeof editCheckInInput>;
 

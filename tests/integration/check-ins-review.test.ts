@@ -72,6 +72,20 @@ describe('Editing a check-in', () => {
     expect(card.weight).toBe(reviewedWeight);
   });
 
+  it('takes the fields of a new one: its own week, a request id, and no photos', async () => {
+    const client = await world.client(coach);
+    const { checkIn } = await submitted(client, { weight: 80 });
+    const path = `/api/check-ins/${checkIn.checkInId}`;
+    const again = { weekOf: THIS_WEEK, weight: 79, photos: {}, clientRequestId: randomUUID() };
+    const answer = await client.patch(path, again);
+    expect(answer.status).toBe(200);
+    expect(answer.parse(one).checkIn).toMatchObject({ weekOf: THIS_WEEK, weight: 79 });
+    const moved = await client.patch(path, { ...again, weekOf: LAST_WEEK });
+    expect(moved.body).toMatchObject({ code: 'invalid_input', errors: [{ path: 'weekOf' }] });
+    const photographed = await client.patch(path, { photos: { front: 1 } });
+    expect(photographed.body).toMatchObject({ code: 'invalid_input', errors: [{ path: 'photos' }] });
+  });
+
   it("is refused for anybody else's", async () => {
     const client = await world.client(coach);
     const other = await world.client(coach);
@@ -109,8 +123,35 @@ describe('Reviewing a check-in', () => {
     const clientRequestId = randomUUID();
     const first = await coach.post(path, { clientRequestId });
     expect(first.parse(reviewedCheckIn).message).toBeUndefined();
-    expect((await coach.post(path, { clientRequestId })).status).toBe(409);
+    expect((await coach.post(path, { clientRequestId: randomUUID() })).status).toBe(409);
+    expect((await coach.post(path, {})).status).toBe(409);
     expect((await coach.post(path, { reply: 'More' })).status).toBe(409);
+  });
+
+  it('without a reply, answers the same request id with the first result', async () => {
+    const client = await world.client(coach);
+    const { checkIn } = await submitted(client, { weight: 80 });
+    const path = `/api/check-ins/${checkIn.checkInId}/review`;
+    const clientRequestId = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => coach.post(path, { clientRequestId })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array<number>(10).fill(200));
+    for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body);
+    expect((await coach.post(path, { clientRequestId, reply: 'More' })).status).toBe(409);
+    expect((await messagesOf(client)).filter(({ kind }) => kind === 'text')).toEqual([]);
+  });
+
+  it('needs no body', async () => {
+    const client = await world.client(coach);
+    const bare = await submitted(client, { weekOf: LAST_WEEK, weight: 80 });
+    const path = (checkInId: number) => `/api/check-ins/${checkInId}/review`;
+    expect((await coach.post(path(bare.checkIn.checkInId))).status).toBe(200);
+    const announced = await submitted(client, { weight: 80 });
+    const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const answer = await coach.request(path(announced.checkIn.checkInId), json);
+    expect(answer.parse(reviewedCheckIn).checkIn.status).toBe('reviewed');
+    expect((await coach.request(path(1), { ...json, body: '{' })).status).toBe(400);
   });
 
   it('with a reply, answers the same request id with the first result', async () => {
@@ -123,6 +164,7 @@ describe('Reviewing a check-in', () => {
     const replies = answers.map((answer) => answer.parse(reviewedCheckIn).message?.id);
     expect(new Set(replies).size).toBe(1);
     expect((await coach.post(path, { ...request, reply: 'Other' })).status).toBe(409);
+    expect((await coach.post(path, { clientRequestId: request.clientRequestId })).status).toBe(409);
     const texts = (await messagesOf(client)).filter((message) => message.kind === 'text');
     expect(texts.map((message) => message.text)).toEqual(['Nice']);
   });

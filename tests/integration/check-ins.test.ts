@@ -79,6 +79,15 @@ describe('Submitting a check-in', () => {
     expect(replay.parse(submittedCheckIn)).toEqual(first);
   });
 
+  it('takes no photos for none named', async () => {
+    const client = await world.client(coach);
+    const request = { feeling: 3, clientRequestId: randomUUID() };
+    const first = await submitted(client, { ...request, photos: {} });
+    const replay = await client.post('/api/check-ins', request);
+    expect(replay.status).toBe(200);
+    expect(replay.parse(submittedCheckIn)).toEqual(first);
+  });
+
   it('refuses a request id that was used for something else', async () => {
     const client = await world.client(coach);
     const clientRequestId = randomUUID();

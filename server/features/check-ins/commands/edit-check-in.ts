@@ -12,8 +12,8 @@ import { touchFollowing } from '../touch.ts';
 
 /**
  * Changes a check-in of one's own until the coach has reviewed it. What says nothing new moves no card.
- * @throws AppError `forbidden` for a coach, `not_found`, `invalid_input` when nothing would be left,
- * `conflict` once reviewed
+ * @throws AppError `forbidden` for a coach, `not_found`, `invalid_input` for another week or when nothing would be
+ * left, `conflict` once reviewed
  */
 export async function editCheckIn(
   ctx: Ctx,
@@ -27,6 +27,9 @@ export async function editCheckIn(
 
 async function edit(ctx: TxCtx, checkInId: number, input: EditCheckInInput): Promise<void> {
   const before = await lockOwn(ctx, checkInId);
+  if (input.weekOf !== undefined && input.weekOf !== before.weekOf) {
+    throw invalidInput('weekOf', `must stay ${before.weekOf}`);
+  }
   const after = {
     weight: input.weight === undefined ? before.weight : input.weight,
     feeling: input.feeling === undefined ? before.feeling : input.feeling,
