@@ -69,11 +69,20 @@ export type MessagePage = z.infer<typeof messagePage>;
 
 const messageText = trimmedText(1, MAX_MESSAGE_LENGTH);
 
+/** Named in the protocol for the attachments of later; none can be sent yet. Leaves no trace in what was asked. */
+const noMedia = z.optional(
+  z.pipe(
+    z.array(id).check(z.maxLength(0, 'no media can be sent yet')),
+    z.transform(() => undefined),
+  ),
+);
+
 /** A message on its way in: `clientMessageId` makes repeating it harmless. */
 export const sendMessageBody = z.strictObject({
   clientMessageId: uuid,
   text: messageText,
-  replyToSeq: z.optional(z.int().check(z.positive())),
+  replyToSeq: z.optional(id),
+  mediaIds: noMedia,
 });
 export const sendMessageInput = z.extend(sendMessageBody, { conversationId: id });
 export type SendMessageInput = z.infer<typeof sendMessageInput>;

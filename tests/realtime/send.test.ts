@@ -52,6 +52,13 @@ describe('sending', () => {
     expect(nowhere).toMatchObject({ ok: false, error: { errors: [{ path: 'replyToSeq' }] } });
   });
 
+  it('takes an empty list of media for none at all', async () => {
+    const desk = await coach.socket();
+    const send = { conversationId: client.conversationId, clientMessageId: randomUUID(), text: 'Only words' };
+    const first = granted(await desk.emit('message:send', { ...send, mediaIds: [] }));
+    expect(granted(await desk.emit('message:send', send))).toEqual({ ...first, duplicate: true });
+  });
+
   it('says the same over HTTP: 201 first, 200 again', async () => {
     const path = `/api/conversations/${client.conversationId}/messages`;
     const body = { clientMessageId: randomUUID(), text: 'By HTTP' };
@@ -73,6 +80,7 @@ describe('strict parsing', () => {
     ['a conversation that is no number', { conversationId: '1' }, 'conversationId'],
     ['a number beyond the database', { conversationId: 2 ** 40 }, 'conversationId'],
     ['a quote of nothing', { replyToSeq: 0 }, 'replyToSeq'],
+    ['media nobody could have sent', { mediaIds: [1] }, 'mediaIds'],
   ];
 
   it.each(wrong)('refuses %s and names the field', async (_, part, path) => {
