@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { sendMessageInput, receiptInput } from './conversations.ts';
-import type { ConversationView, Members, MessageView } from './conversations.ts';
+import type { ConversationView, Members, MessageView, PresenceView } from './conversations.ts';
 import type { Problem } from './errors.ts';
 import { counter, id, MAX_INTEGER } from './primitives.ts';
 
@@ -67,9 +67,14 @@ export interface ReceiptResult {
   unreadCount: number;
 }
 
+/** What a conversation is besides its messages; `unreadCount` is the asker's own. */
+export interface ConversationState extends ReceiptResult {
+  presence: Record<string, PresenceView>;
+}
+
 export interface SyncResult {
   changes: ConversationChange[];
-  states: Record<string, ReceiptResult>;
+  states: Record<string, ConversationState>;
   added: ConversationView[];
   removed: number[];
   /** True when another `sync` will bring more. */

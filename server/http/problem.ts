@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import type { ErrorCode } from '#contract/errors';
 import { AppError, toProblem } from '#server/kernel/errors';
-import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
+import { isContention, isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
 
 /** Seconds after which a database that went away is worth another try. */
 const RETRY_UNAVAILABLE = 5;
@@ -33,6 +33,9 @@ export function asAppError(error: unknown, requestId?: string): AppError {
   }
   if (isDatabaseUnavailable(error)) {
     return unavailable('The database does not answer. Nothing was confirmed; try again in a moment.', error);
+  }
+  if (isContention(error)) {
+    return unavailable('Somebody else is changing the same thing. Nothing was stored; try again.', error);
   }
   const hint = requestId === undefined ? '' : ` In the log it is request ${requestId}.`;
   return new AppError('internal', `That should not have happened.${hint}`, { cause: error });

@@ -1,5 +1,6 @@
 import type { Role } from '#contract/enums';
 import type { PresenceView } from '#contract/conversations';
+import type { Executor } from '#server/platform/postgres';
 import type { Ctx } from './context.ts';
 import { forbidden } from './errors.ts';
 
@@ -12,8 +13,8 @@ export interface Membership {
 
 /** Who belongs to which conversation, kept in the process so that checking every event costs no query. */
 export interface Memberships {
-  /** Undefined when there is no such conversation. */
-  of(conversationId: number): Promise<Membership | undefined>;
+  /** Undefined when there is no such conversation. What is not known yet is asked of `db`: a transaction's own, in one. */
+  of(conversationId: number, db?: Executor): Promise<Membership | undefined>;
   forget(conversationId: number): void;
 }
 

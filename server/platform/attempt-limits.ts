@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressKey } from './address-key.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -51,28 +51,18 @@ export function createAttemptLimits(options: { enabled: boolean }): AttemptLimit
   return {
     take: async (name, key) => {
       try {
-        await limiters.get(name)?.consume(keyOf(key));
+        await limiters.get(name)?.consume(keyOf(name, key));
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         throw new LimitReachedError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
       }
     },
     giveBack: async (name, key) => {
-      await limiters.get(name)?.reward(keyOf(key));
+      await limiters.get(name)?.reward(keyOf(name, key));
     },
   };
 }
 
-/** One IPv6 subscriber has a whole /64 of addresses: those count as one. */
-function keyOf(key: string): string {
-  if (!isIPv6(key)) return key;
-  const [head = '', tail] = key.split('::');
-  const groups = partsOf(head);
-  const after = partsOf(tail ?? '');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
-  return [...groups, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
-}
-
-function partsOf(groups: string): string[] {
-  return groups.split(':').filter(Boolean);
+function keyOf(name: LimitName, key: string): string {
+  return name.endsWith('.address') ? addressKey(key) : key;
 }

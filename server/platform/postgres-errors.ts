@@ -35,6 +35,14 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   });
 }
 
+/**
+ * Whether the database could not do it now but may soon: a lock that somebody holds (55P03), a statement that took too
+ * long (57014), a deadlock (40P01) or a serialisation failure (40001).
+ */
+export function isContention(error: unknown): boolean {
+  return someCause(error, (cause) => ['55P03', '57014', '40P01', '40001'].includes(errorCode(cause) ?? ''));
+}
+
 /** Whether a disk is full, the database's or our own. */
 export function isDiskFull(error: unknown): boolean {
   return someCause(error, (cause) => ['53100', 'ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? ''));

@@ -3,7 +3,7 @@ import pg from 'pg';
 import * as schema from '#server/db/schema/index';
 import type { Logger } from './logger.ts';
 
-export { isDatabaseUnavailable, isDiskFull, isUniqueViolation } from './postgres-errors.ts';
+export { isContention, isDatabaseUnavailable, isDiskFull, isUniqueViolation } from './postgres-errors.ts';
 
 export type Db = NodePgDatabase<typeof schema>;
 
@@ -39,6 +39,8 @@ export function connectPostgres(options: { url: string; logger: Logger; max?: nu
     max: options.max ?? 20,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
+    // Somebody who waits longer for a row is better told so than kept, connection and all.
+    lock_timeout: 5_000,
     keepAlive: true,
     application_name: 'spotter',
   });

@@ -38,7 +38,8 @@ export class TokenBuckets {
   }
 
   #filled(bucket: Bucket, now: number): number {
-    return ((now - bucket.countedAt) / 1_000) * this.limit.perSecond;
+    // A clock that was set back must not empty a bucket.
+    return (Math.max(0, now - bucket.countedAt) / 1_000) * this.limit.perSecond;
   }
 
   #sweepNowAndThen(): void {

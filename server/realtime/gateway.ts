@@ -3,14 +3,17 @@ import { Server } from 'socket.io';
 import type { Problem } from '#contract/errors';
 import { MAX_EVENT_BYTES } from '#contract/realtime';
 import type { Actor, Services } from '#server/kernel/context';
+import { recordSeen } from '#server/features/conversations/index';
 import { AppError } from '#server/kernel/errors';
 import type { Logger } from '#server/platform/logger';
 import { dispatch } from './dispatch.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
+import { Lanes } from './lanes.ts';
 import type { Presence } from './presence.ts';
 import { Publisher } from './publisher.ts';
 import { rooms } from './sockets.ts';
 import type { SpotterServer, SpotterSocket } from './sockets.ts';
+import { endStaleSockets } from './standing.ts';
 
 /** How often each process looks whether the sessions of its sockets still stand. */
 const SWEEP_EVERY_MS = 30_000;
@@ -20,8 +23,8 @@ export interface GatewayOptions {
   services: Services;
   presence: Presence;
   logger: Logger;
-  /** The person behind a cookie header; undefined when there is none. */
-  authenticate(cookieHeader: string | undefined): Promise<{ actor: Actor } | undefined>;
+  /** The person who shakes hands; undefined when there is none. @throws AppError `rate_limited` */
+  authenticate(handshake: IncomingMessage): Promise<{ actor: Actor } | undefined>;
   /** Which of these sessions (by hash) still stand. */
   stillValid(sessionIds: string[]): Promise<ReadonlySet<string>>;
   /** Whether a browser page of that origin may connect. Websockets know no CORS: without this, any page could. */
@@ -66,15 +69,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     admit(options, socket);
   });
   const sweep = setInterval(() => {
-    endStaleSockets(options, io).catch((error: unknown) => {
-      logger.warn({ err: error }, 'the sessions of connected devices could not be checked');
-    });
+    checkSessions(options, [...io.sockets.sockets.values()]);
   }, SWEEP_EVERY_MS);
   sweep.unref();
   return {
     async close() {
       clearInterval(sweep);
-      presence.close();
+      await rememberSeen(options, presence.close());
       await io.close();
     },
   };
@@ -82,7 +83,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
 /** @throws AppError `unauthenticated` when the handshake carries no standing session */
 async function greet(options: GatewayOptions, socket: SpotterSocket): Promise<void> {
-  const found = await options.authenticate(socket.handshake.headers.cookie);
+  const found = await options.authenticate(socket.request);
   if (!found) throw new AppError('unauthenticated', 'Log in first.');
   socket.data.actor = found.actor;
 }
@@ -96,31 +97,37 @@ function admit(options: GatewayOptions, socket: SpotterSocket): void {
   const { actor } = socket.data;
   void socket.join([rooms.user(actor.userId), rooms.session(actor.sessionId)]);
   options.presence.arrive(actor.userId);
+  // A session that ended between the handshake and the joining was told to nobody.
+  checkSessions(options, [socket]);
   socket.on('disconnect', () => {
     options.presence.leave(actor.userId);
   });
+  const syncs = new Lanes<'sync'>();
   const edge = { explain: options.explainFailure, count: options.countEvent };
-  socket.onAny((event: string, ...args: unknown[]) => {
+  socket.onAny((name: unknown, ...args: unknown[]) => {
+    const event = String(name);
     const ack = args.at(-1);
     // Who acts is read anew each time: a session is renamed when its person changes their password.
     const ctx = { ...options.services, actor: socket.data.actor, askingSocket: socket.id };
-    void dispatch(edge, ctx, event, args[0]).then((answer) => {
+    const answered = () => dispatch(edge, ctx, event, args[0]);
+    // A sync can be a large answer to a small question: one at a time for each socket.
+    void (event === 'sync' ? syncs.run('sync', answered) : answered()).then((answer) => {
       if (typeof ack === 'function') Reflect.apply(ack, undefined, [answer]);
     });
   });
 }
 
-/** Heals what an event did not tell: sessions that expired, or ended while nobody could say so. */
-async function endStaleSockets(options: GatewayOptions, io: SpotterServer): Promise<void> {
-  const sockets = [...io.sockets.sockets.values()];
-  const asked = new Set(sockets.map((socket) => socket.data.actor.sessionId));
-  if (asked.size === 0) return;
-  const standing = await options.stillValid([...asked]);
-  for (const socket of sockets) {
-    const { sessionId } = socket.data.actor;
-    // One renamed meanwhile was not asked about.
-    if (standing.has(sessionId) || !asked.has(sessionId)) continue;
-    socket.emit('session:ended', { reason: 'expired' });
-    socket.disconnect(true);
+function checkSessions(options: GatewayOptions, sockets: readonly SpotterSocket[]): void {
+  endStaleSockets(sockets, (ids) => options.stillValid(ids)).catch((error: unknown) => {
+    options.logger.warn({ err: error }, 'the sessions of connected devices could not be checked');
+  });
+}
+
+/** Best effort: the process ends whether the database still takes it or not. */
+async function rememberSeen(options: GatewayOptions, userIds: readonly number[]): Promise<void> {
+  try {
+    await recordSeen(options.services, userIds, options.services.clock.now());
+  } catch (error) {
+    options.logger.warn({ err: error }, 'when people were last seen could not be stored');
   }
 }

@@ -56,9 +56,12 @@ export class Presence implements PresenceReader {
     known.leaving.unref();
   }
 
-  close(): void {
+  /** Forgets everybody, and gives whom: this process will not see them leave. */
+  close(): number[] {
+    const here = [...this.#people.keys()];
     for (const known of this.#people.values()) clearTimeout(known.leaving);
     this.#people.clear();
+    return here;
   }
 }
 

@@ -4,13 +4,16 @@ import type { Membership } from '#server/kernel/access';
 import type { Services } from '#server/kernel/context';
 import { unreachable } from '#server/kernel/errors';
 import type { Fact, FactMap } from '#server/kernel/facts';
+import { Lanes } from './lanes.ts';
 import { rooms } from './sockets.ts';
 import type { SpotterServer } from './sockets.ts';
 
 /** Turns facts into frames. The only place that knows both. */
 export class Publisher {
-  /** The last change under way per conversation: the next one leaves after it, so nobody sees a gap for nothing. */
-  readonly #underWay = new Map<number, Promise<void>>();
+  /** Changes of one conversation leave one after the other, so nobody sees a gap for nothing. */
+  readonly #changes = new Lanes<number>();
+  /** So do the comings and goings of one person: whoever came last must not be told gone. */
+  readonly #comings = new Lanes<number>();
 
   constructor(
     private readonly io: SpotterServer,
@@ -20,9 +23,13 @@ export class Publisher {
   }
 
   /** Tells the people who share a conversation with somebody that they came or went. */
-  async tellPresence(userId: number, presence: PresenceView): Promise<void> {
+  tellPresence(userId: number, presence: PresenceView): Promise<void> {
+    return this.#comings.run(userId, () => this.#tellPresence(userId, presence));
+  }
+
+  async #tellPresence(userId: number, presence: PresenceView): Promise<void> {
     if (!presence.online && presence.lastSeenAt !== null) {
-      await recordSeen(this.services, userId, new Date(presence.lastSeenAt));
+      await this.#rememberSeen(userId, new Date(presence.lastSeenAt));
     }
     const partners = await partnersOf(this.services, userId);
     const here = partners.filter((partner) => this.services.presence.of(partner)?.online);
@@ -30,10 +37,19 @@ export class Publisher {
     this.io.to(here.map(rooms.user)).emit('presence:updated', { userId, ...presence });
   }
 
+  /** Best effort: a database that cannot store it must not keep others from hearing of it. */
+  async #rememberSeen(userId: number, at: Date): Promise<void> {
+    try {
+      await recordSeen(this.services, [userId], at);
+    } catch (error) {
+      this.services.logger.warn({ err: error }, 'when somebody was last seen could not be stored');
+    }
+  }
+
   #tell(fact: Fact): void | Promise<void> {
     switch (fact.name) {
       case 'conversation.changed':
-        return this.#tellInOrder(fact.data);
+        return this.#changes.run(fact.data.conversationId, () => this.#tellChange(fact.data));
       case 'conversation.created':
         return this.#tellCreated(fact.data);
       case 'receipt.moved':
@@ -54,18 +70,6 @@ export class Publisher {
       default:
         unreachable(fact);
     }
-  }
-
-  #tellInOrder(change: FactMap['conversation.changed']): Promise<void> {
-    const { conversationId } = change;
-    const before = this.#underWay.get(conversationId);
-    const now = before
-      ? before.catch(() => undefined).then(() => this.#tellChange(change))
-      : this.#tellChange(change);
-    this.#underWay.set(conversationId, now);
-    return now.finally(() => {
-      if (this.#underWay.get(conversationId) === now) this.#underWay.delete(conversationId);
-    });
   }
 
   async #tellChange(fact: FactMap['conversation.changed']): Promise<void> {

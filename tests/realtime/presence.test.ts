@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { conversationView } from '#contract/conversations';
 import type { Client, Person } from '../support/person.ts';
+import { granted } from '../support/thread.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -38,6 +40,24 @@ it('stays online while one device is left, and through a reload', async () => {
   await stranger.socket();
   // The stranger's arrival is the next thing the coach hears: the client's reload was none.
   expect(await desk.next('presence:updated')).toMatchObject({ userId: stranger.id });
+});
+
+it('learns by sync who went while oneself was away', async () => {
+  const phone = await client.socket();
+  const held = { conversations: { [client.conversationId]: 0 } };
+  const desk = await coach.socket();
+  const before = granted(await desk.emit('sync', held)).states[client.conversationId];
+  expect(before?.presence[client.id]).toMatchObject({ online: true });
+  desk.close();
+  phone.close();
+  const isOnline = async () => {
+    const view = await coach.get(`/api/conversations/${client.conversationId}`);
+    return view.parse(conversationView).presence[client.id]?.online;
+  };
+  await expect.poll(isOnline, { timeout: 5_000 }).toBe(false);
+  const again = await coach.socket();
+  const after = granted(await again.emit('sync', held)).states[client.conversationId];
+  expect(after?.presence[client.id]).toMatchObject({ online: false });
 });
 
 it("is nobody else's business", async () => {

@@ -10,7 +10,8 @@ import { notFound } from '#server/kernel/errors';
  * @throws AppError `not_found` when there is no such conversation or it is somebody else's
  */
 export async function requireMember(ctx: Ctx, conversationId: number): Promise<Membership> {
-  const membership = await ctx.memberships.of(conversationId);
+  // Inside a transaction with its own connection: waiting there for a second one could empty the pool.
+  const membership = await ctx.memberships.of(conversationId, executor(ctx));
   const { userId } = ctx.actor;
   if (!membership || (membership.coachId !== userId && membership.clientId !== userId)) {
     throw notFound('conversation');

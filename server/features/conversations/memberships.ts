@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { conversations } from '#server/db/schema/index';
 import type { Membership, Memberships } from '#server/kernel/access';
-import type { Db } from '#server/platform/postgres';
+import type { Db, Executor } from '#server/platform/postgres';
 
 /** Enough for the busiest conversations of one process; the oldest entry makes room for the next. */
 const CAPACITY = 50_000;
@@ -12,10 +12,10 @@ export class MembershipCache implements Memberships {
 
   constructor(private readonly db: Db) {}
 
-  async of(conversationId: number): Promise<Membership | undefined> {
+  async of(conversationId: number, db: Executor = this.db): Promise<Membership | undefined> {
     const known = this.#known.get(conversationId);
     if (known) return known;
-    const [found] = await this.db
+    const [found] = await db
       .select({
         conversationId: conversations.conversationId,
         coachId: conversations.coachId,

@@ -61,7 +61,11 @@ export class Engine {
     for (const id of result.removed) this.remove(id);
     for (const view of result.added) this.addRow(view);
     for (const change of result.changes) this.#change(change, false);
-    for (const [id, state] of Object.entries(result.states)) this.applyReceiptResult(Number(id), state);
+    for (const [id, state] of Object.entries(result.states)) {
+      this.applyReceiptResult(Number(id), state);
+      for (const [userId, presence] of Object.entries(state.presence))
+        this.deps.presence(Number(userId), presence);
+    }
   }
 
   /** The answer to one's own send is a change like any other (R7). */
@@ -162,6 +166,8 @@ export class Engine {
     }
     if (outcome === 'applied') this.rows.set(row.id, rowAfterChange(row, change, this.deps.me));
     this.put(next);
+    // An older answer may have overtaken what was heard since: whatever it dropped comes back with the next one.
+    if (next.rev < state.rev) this.deps.needSync();
     if (outcome === 'applied') this.#announce(change, state.lastSeq, live);
   }
 

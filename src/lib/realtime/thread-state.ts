@@ -32,8 +32,10 @@ export function closedThread(row: ConversationView): ThreadState {
 /** One change by rule R4: applied when it continues what is held, ignored when known, a gap when one is missing. */
 export function applyChange(state: ThreadState, change: ConversationChange): Applied {
   const members = mergeMembers(state.members, change.members);
+  // A reset may also lead back: to a server whose database was restored from a backup.
+  if (change.reset && change.rev !== state.rev)
+    return { state: resetTo({ ...state, members }, change), outcome: 'applied' };
   if (change.rev <= state.rev) return { state: { ...state, members }, outcome: 'ignored' };
-  if (change.reset) return { state: resetTo({ ...state, members }, change), outcome: 'applied' };
   if (change.fromRev > state.rev) return { state, outcome: 'gap' };
   const lastSeq = Math.max(state.lastSeq, change.lastSeq);
   const merged = merge(state, change.messages);

@@ -2,6 +2,7 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import type { ReceiptInput } from '#contract/conversations';
 import type { ReceiptResult } from '#contract/realtime';
 import { conversationMembers, messages } from '#server/db/schema/index';
+import { executor } from '#server/kernel/context';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { transact } from '#server/kernel/transaction';
 import { requireMember } from '../access.ts';
@@ -33,23 +34,40 @@ async function moveWatermark(
   move: (member: MemberRow, seq: number) => Marks,
 ): Promise<ReceiptResult> {
   await requireMember(ctx, input.conversationId);
+  const before = await readMembers(ctx, input.conversationId);
+  // Marks only grow, so what would not move now never will: no lock, and no thread that waits for it.
+  if (!goesBeyond(before.mine, move(before.mine, input.seq))) return stateOf(before);
   return transact(ctx, async (ctx) => {
-    const { tx } = ctx.open;
-    const { lastSeq } = await lockConversation(tx, input.conversationId);
-    const rows = await tx
-      .select()
-      .from(conversationMembers)
-      .where(eq(conversationMembers.conversationId, input.conversationId));
-    const mine = rows.find((row) => row.userId === ctx.actor.userId);
-    if (!mine) throw new Error('A member of a conversation has no row');
+    const { lastSeq } = await lockConversation(ctx.open.tx, input.conversationId);
+    const { mine, theirs } = await readMembers(ctx, input.conversationId);
     const marks = move(mine, Math.min(input.seq, lastSeq));
-    const moved = marks.deliveredSeq > mine.deliveredSeq || marks.readSeq > mine.readSeq;
-    const unreadCount = moved ? await storeMarks(ctx, mine, marks) : mine.unreadCount;
-    return {
-      members: presentMembers(rows.map((row) => (row === mine ? { ...row, ...marks } : row))),
-      unreadCount,
-    };
+    if (!goesBeyond(mine, marks)) return stateOf({ mine, theirs });
+    const unreadCount = await storeMarks(ctx, mine, marks);
+    return stateOf({ mine: { ...mine, ...marks, unreadCount }, theirs });
   });
+}
+
+interface Pair {
+  mine: MemberRow;
+  theirs: MemberRow[];
+}
+
+async function readMembers(ctx: Ctx, conversationId: number): Promise<Pair> {
+  const rows = await executor(ctx)
+    .select()
+    .from(conversationMembers)
+    .where(eq(conversationMembers.conversationId, conversationId));
+  const mine = rows.find((row) => row.userId === ctx.actor.userId);
+  if (!mine) throw new Error('A member of a conversation has no row');
+  return { mine, theirs: rows.filter((row) => row !== mine) };
+}
+
+function goesBeyond(member: Marks, marks: Marks): boolean {
+  return marks.deliveredSeq > member.deliveredSeq || marks.readSeq > member.readSeq;
+}
+
+function stateOf({ mine, theirs }: Pair): ReceiptResult {
+  return { members: presentMembers([mine, ...theirs]), unreadCount: mine.unreadCount };
 }
 
 /** Stores the marks, the newly read messages and the unread count as one; gives that count. */

@@ -9,7 +9,7 @@ interface Waiting<In, Out> {
 export interface GathererOptions<In, Out> {
   /** Stores a batch as one and gives a result for each, in order. All or nothing. */
   storeBatch(items: readonly In[]): Promise<Out[]>;
-  /** Whether an error is everybody's, such as a database that is away: then trying one by one helps nobody. */
+  /** Whether an error is everybody's, such as a database that is away: then trying again helps nobody. */
   concernsAll(error: unknown): boolean;
   maxBatch: number;
   maxWaiting: number;
@@ -17,7 +17,8 @@ export interface GathererOptions<In, Out> {
 
 /**
  * Gathers what arrives while a write is running and stores it with the next one: the busier, the larger the batches.
- * A batch that fails is tried again one by one, so that one bad item harms nobody.
+ * A batch that fails is tried again one by one, so that one bad item harms nobody, and each of them once more: what
+ * it collided with has been decided by then.
  */
 export class Gatherer<In, Out> {
   #waiting: Waiting<In, Out>[] = [];
@@ -48,15 +49,15 @@ export class Gatherer<In, Out> {
     this.#running = false;
   }
 
-  async #store(batch: readonly Waiting<In, Out>[]): Promise<void> {
+  async #store(batch: readonly Waiting<In, Out>[], alone = false): Promise<void> {
     try {
       settle(batch, await this.options.storeBatch(batch.map(({ item }) => item)));
     } catch (error) {
-      if (batch.length === 1 || this.options.concernsAll(error)) {
+      if (alone || this.options.concernsAll(error)) {
         for (const waiting of batch) waiting.reject(error);
         return;
       }
-      for (const waiting of batch) await this.#store([waiting]);
+      for (const waiting of batch) await this.#store([waiting], true);
     }
   }
 }

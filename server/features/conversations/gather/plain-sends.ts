@@ -1,14 +1,14 @@
 import { inArray } from 'drizzle-orm';
 import type { MessageView } from '#contract/conversations';
-import type { ConversationChange } from '#contract/realtime';
 import { messages } from '#server/db/schema/index';
 import type { Services } from '#server/kernel/context';
-import type { Fact } from '#server/kernel/facts';
+import { AppError } from '#server/kernel/errors';
 import type { PlainSend, PlainSends } from '#server/kernel/plain-sends';
 import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
 import { hydrateMessages } from '../hydrate.ts';
 import { reusedId } from '../idempotency.ts';
 import { selectMessages } from '../rows.ts';
+import { factsOf } from './changes.ts';
 import { Gatherer } from './gatherer.ts';
 import { storeBatch, type StoredSend } from './store-batch.ts';
 
@@ -18,8 +18,8 @@ const MAX_BATCH = 200;
 /** What a full second of storing can take in; more would only wait for an acknowledgement that comes too late. */
 const MAX_WAITING = 10_000;
 
-/** What a batch says of one message: its view, or that its id was first sent with something else. */
-type Outcome = { readonly message: MessageView; readonly duplicate: boolean } | 'reused';
+/** What a batch says of one message: its view, that its id was first sent with something else, or that it has to wait. */
+type Outcome = { readonly message: MessageView; readonly duplicate: boolean } | 'reused' | 'busy';
 
 /** Stores plain texts of all conversations of this process, many with one statement. */
 export function createPlainSends(services: Parts): PlainSends {
@@ -33,6 +33,7 @@ export function createPlainSends(services: Parts): PlainSends {
     async store(send) {
       const outcome = await gatherer.add(send);
       if (outcome === 'reused') throw reusedId();
+      if (outcome === 'busy') throw busyThread();
       return outcome;
     },
   };
@@ -43,19 +44,25 @@ async function storeTogether(services: Parts, sends: readonly PlainSend[]): Prom
   // The same id twice in one batch: the second one meets the first one's row afterwards, like any other repetition.
   const first = new Map([...sends].reverse().map((send) => [keyOf(send), send]));
   const unique = [...first.values()].reverse();
-  const stored = await storeBatch(services.db, unique, now);
+  const { stored, busy } = await storeBatch(services.db, unique, now);
   const steps = stored.flatMap((row) => {
     const send = unique[row.ord];
     return send ? [{ send, view: presentSend(send, row, now), members: row.members }] : [];
   });
   services.bus.publish(factsOf(steps));
   const fresh = new Map(steps.map(({ send, view }) => [send, view]));
-  const repeated = sends.filter((send) => !fresh.has(send));
+  const waiting = (send: PlainSend) => busy.has(send.membership.conversationId);
+  const repeated = sends.filter((send) => !fresh.has(send) && !waiting(send));
   const earlier = await readEarlier(services, repeated);
   return sends.map((send): Outcome => {
     const message = fresh.get(send);
-    return message ? { message, duplicate: false } : (earlier.get(send) ?? 'reused');
+    if (message) return { message, duplicate: false };
+    return waiting(send) ? 'busy' : (earlier.get(send) ?? 'reused');
   });
+}
+
+function busyThread(): AppError {
+  return new AppError('unavailable', 'This thread is busy. Try again shortly.', { retryAfter: 1 });
 }
 
 /** What was stored under the ids of repeated sends, where it was the same that is sent now. */
@@ -79,58 +86,6 @@ async function readEarlier(
       return [[send, { message: found.view, duplicate: true }] as const];
     }),
   );
-}
-
-interface Step {
-  send: PlainSend;
-  view: MessageView;
-  members: ConversationChange['members'];
-}
-
-/** What one batch holds for one conversation, from one socket, leaves as one change. Steps come in order of `seq`. */
-function factsOf(steps: readonly Step[]): Fact[] {
-  const runs: Step[][] = [];
-  for (const step of steps) {
-    const run = runs.at(-1);
-    const before = run?.at(-1);
-    if (run && before && continues(before, step)) run.push(step);
-    else runs.push([step]);
-  }
-  return [
-    ...runs.flatMap(changeOf),
-    ...steps.map(({ view }): Fact => ({
-      name: 'message.sent',
-      data: { messageId: view.id, senderId: view.senderId },
-    })),
-  ];
-}
-
-function continues(before: Step, step: Step): boolean {
-  return (
-    before.view.conversationId === step.view.conversationId &&
-    before.send.askingSocket === step.send.askingSocket
-  );
-}
-
-function changeOf(run: readonly Step[]): Fact[] {
-  const first = run[0];
-  const last = run.at(-1);
-  if (!first || !last) return [];
-  const { askingSocket } = first.send;
-  const ready: ConversationChange = {
-    conversationId: first.view.conversationId,
-    fromRev: first.view.rev - 1,
-    rev: last.view.rev,
-    lastSeq: last.view.seq,
-    messages: run.map(({ view }) => view),
-    members: last.members,
-  };
-  const { conversationId, fromRev, rev } = ready;
-  const messageIds = ready.messages.map(({ id }) => id);
-  const data = { conversationId, fromRev, rev, messageIds, ready };
-  return [
-    { name: 'conversation.changed', data: { ...data, ...(askingSocket !== undefined && { askingSocket }) } },
-  ];
 }
 
 function presentSend(send: PlainSend, row: StoredSend, now: Date): MessageView {

@@ -2,11 +2,18 @@ import { inArray, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { conversations } from '#server/db/schema/index';
 import type { PlainSend } from '#server/kernel/plain-sends';
+import { isContention } from '#server/platform/postgres';
 import type { Db } from '#server/platform/postgres';
 import { previewOf } from '../numbering.ts';
 
 /** The numbers a stored message got, and the watermarks of its conversation at that moment. */
 export type StoredSend = z.infer<typeof storedRow>;
+
+export interface StoredBatch {
+  readonly stored: readonly StoredSend[];
+  /** Conversations that stayed locked. */
+  readonly busy: ReadonlySet<number>;
+}
 
 const storedRow = z.object({
   ord: z.number(),
@@ -16,12 +23,31 @@ const storedRow = z.object({
   members: z.record(z.string(), z.object({ deliveredSeq: z.number(), readSeq: z.number() })),
 });
 
+/** How long a write waits for conversations somebody else is writing to: longer than any such write should take. */
+const LOCK_PATIENCE = sql.raw(`set local lock_timeout = '250ms'`);
+
 /**
  * Stores many plain messages with one statement, under the locks of their conversations, taken in the order of their
  * ids so that two processes cannot wait for each other. Gives what was stored; a message whose id was used before is
- * left out. The second statement's snapshot is younger than the locks, so it sees every earlier message.
+ * left out. The writing statement's snapshot is younger than the locks, so it sees every earlier message.
+ * One conversation that stays locked must not hold up all others: then those that are free are stored, and the ids of
+ * the rest are `busy`.
  */
-export async function storeBatch(db: Db, sends: readonly PlainSend[], now: Date): Promise<StoredSend[]> {
+export async function storeBatch(db: Db, sends: readonly PlainSend[], now: Date): Promise<StoredBatch> {
+  try {
+    return await storeUnder(db, sends, now, 'wait');
+  } catch (error) {
+    if (!isContention(error)) throw error;
+    return storeUnder(db, sends, now, 'skip');
+  }
+}
+
+async function storeUnder(
+  db: Db,
+  sends: readonly PlainSend[],
+  now: Date,
+  whenLocked: 'wait' | 'skip',
+): Promise<StoredBatch> {
   const ids = [...new Set(sends.map((send) => send.membership.conversationId))];
   const rows = sends.map((send, ord) => ({
     ord,
@@ -35,14 +61,17 @@ export async function storeBatch(db: Db, sends: readonly PlainSend[], now: Date)
     preview: previewOf(send.text),
   }));
   return db.transaction(async (tx) => {
-    await tx
+    await tx.execute(LOCK_PATIENCE);
+    const locked = await tx
       .select({ id: conversations.conversationId })
       .from(conversations)
       .where(inArray(conversations.conversationId, ids))
       .orderBy(conversations.conversationId)
-      .for('no key update');
-    const { rows: stored } = await tx.execute(storeStatement(JSON.stringify(rows), now));
-    return z.array(storedRow).parse(stored);
+      .for('no key update', whenLocked === 'skip' ? { skipLocked: true } : {});
+    const free = new Set(locked.map((row) => row.id));
+    const writable = rows.filter((row) => free.has(row.conversation_id));
+    const { rows: stored } = await tx.execute(storeStatement(JSON.stringify(writable), now));
+    return { stored: z.array(storedRow).parse(stored), busy: new Set(ids.filter((id) => !free.has(id))) };
   });
 }
 

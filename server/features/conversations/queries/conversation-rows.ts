@@ -85,10 +85,15 @@ export function presentConversation(
     preview: presentPreview(conversation),
     unreadCount: mine.unreadCount,
     members: membersOf(row),
-    presence: {
-      [row.coach.userId]: presenceOf(row.coach, presence),
-      [row.client.userId]: presenceOf(row.client, presence),
-    },
+    presence: presenceIn(row, presence),
+  };
+}
+
+/** Who of the two is there, by user id. */
+export function presenceIn(row: ConversationRow, presence: PresenceReader): ConversationView['presence'] {
+  return {
+    [row.coach.userId]: presenceOf(row.coach, presence),
+    [row.client.userId]: presenceOf(row.client, presence),
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import type { ListMessagesQuery, MessagePage } from '#contract/conversations';
 import { conversations, messages } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
@@ -25,7 +25,7 @@ export async function listMessages(
       .from(conversations)
       .where(eq(conversations.conversationId, conversationId));
     const { rev, lastSeq } = conversation ?? { rev: 0, lastSeq: 0 };
-    const stored = await readPage(tx, conversationId, query);
+    const stored = await readPage(tx, { conversationId, lastSeq }, query);
     const first = stored[0]?.message.seq;
     const last = stored.at(-1)?.message.seq;
     return {
@@ -41,16 +41,27 @@ export async function listMessages(
   });
 }
 
-function readPage(tx: Tx, conversationId: number, query: ListMessagesQuery): Promise<StoredMessage[]> {
+function readPage(
+  tx: Tx,
+  { conversationId, lastSeq }: { conversationId: number; lastSeq: number },
+  query: ListMessagesQuery,
+): Promise<StoredMessage[]> {
   const { before, after, around, limit } = query;
-  if (after !== undefined) return forward(tx, conversationId, after + 1, limit);
-  if (around !== undefined) return forward(tx, conversationId, around - Math.floor(limit / 2), limit);
+  if (after !== undefined) return forward(tx, conversationId, after, limit);
+  if (around !== undefined)
+    return forward(tx, conversationId, beforePageAround(around, lastSeq, limit), limit);
   return backward(tx, conversationId, before, limit);
 }
 
-function forward(tx: Tx, conversationId: number, from: number, limit: number): Promise<StoredMessage[]> {
+/** The `seq` before a page that has `around` in its middle and is full wherever the thread is long enough. */
+function beforePageAround(around: number, lastSeq: number, limit: number): number {
+  const start = Math.min(around, lastSeq) - Math.floor(limit / 2);
+  return Math.max(1, Math.min(start, lastSeq - limit + 1)) - 1;
+}
+
+function forward(tx: Tx, conversationId: number, after: number, limit: number): Promise<StoredMessage[]> {
   return selectMessages(tx)
-    .where(and(eq(messages.conversationId, conversationId), gte(messages.seq, from)))
+    .where(and(eq(messages.conversationId, conversationId), gt(messages.seq, after)))
     .orderBy(asc(messages.seq))
     .limit(limit);
 }

@@ -1,4 +1,4 @@
-import { eq, or } from 'drizzle-orm';
+import { eq, inArray, or } from 'drizzle-orm';
 import { conversations, users } from '#server/db/schema/index';
 import type { ConversationView } from '#contract/conversations';
 import type { Services } from '#server/kernel/context';
@@ -14,13 +14,14 @@ export async function partnersOf(services: Services, userId: number): Promise<nu
   return rows.map((row) => (row.coachId === userId ? row.clientId : row.coachId));
 }
 
-/** Remembers when the last device of somebody went away. */
-export async function recordSeen(services: Services, userId: number, at: Date): Promise<void> {
+/** Remembers when the last devices of some people went away. */
+export async function recordSeen(services: Services, userIds: readonly number[], at: Date): Promise<void> {
+  if (userIds.length === 0) return;
   // Not a change of the person: `updated_at` stays.
   await services.db
     .update(users)
     .set({ lastSeenAt: at, updatedAt: users.updatedAt })
-    .where(eq(users.userId, userId));
+    .where(inArray(users.userId, [...userIds]));
 }
 
 /** One conversation as `userId` sees it; undefined when it is not theirs. */

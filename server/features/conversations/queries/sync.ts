@@ -1,4 +1,5 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { MessageView } from '#contract/conversations';
 import type { ConversationChange, SyncInput, SyncResult } from '#contract/realtime';
 import { conversations, messages } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
@@ -7,7 +8,7 @@ import type { Tx } from '#server/platform/postgres';
 import { hydrateMessages } from '../hydrate.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selectMessages } from '../rows.ts';
-import { membersOf, presentConversation, selectConversations } from './conversation-rows.ts';
+import { membersOf, presenceIn, presentConversation, selectConversations } from './conversation-rows.ts';
 import type { ConversationRow } from './conversation-rows.ts';
 
 /** A device that is further behind starts again from the newest page. */
@@ -24,35 +25,48 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
     const mine = await selectConversations(tx).where(
       eq(role === 'CLIENT' ? conversations.clientId : conversations.coachId, userId),
     );
+    const ids = new Set(mine.map(({ conversation }) => conversation.conversationId));
     const known = mine.filter(({ conversation }) => held.has(conversation.conversationId));
     const plan = planChanges(known, held);
     const stored = await readMessages(tx, plan.steps);
-    const views = await hydrateMessages(tx, ctx.cards, stored);
+    const views = byConversation(await hydrateMessages(tx, ctx.cards, stored));
     return {
       changes: plan.steps.map(({ row, fromRev, reset }): ConversationChange => ({
         conversationId: row.conversation.conversationId,
         fromRev,
         rev: row.conversation.rev,
         lastSeq: row.conversation.lastSeq,
-        messages: views.filter((view) => view.conversationId === row.conversation.conversationId),
+        messages: views.get(row.conversation.conversationId) ?? [],
         members: membersOf(row),
         ...(reset && { reset }),
       })),
       states: Object.fromEntries(
         known.map((row) => [
           row.conversation.conversationId,
-          { members: membersOf(row), unreadCount: unreadOf(row, userId) },
+          {
+            members: membersOf(row),
+            unreadCount: unreadOf(row, userId),
+            presence: presenceIn(row, ctx.presence),
+          },
         ]),
       ),
       added: mine
         .filter(({ conversation }) => !held.has(conversation.conversationId))
         .map((row) => presentConversation(row, userId, ctx.presence)),
-      removed: [...held.keys()].filter(
-        (id) => !known.some(({ conversation }) => conversation.conversationId === id),
-      ),
+      removed: [...held.keys()].filter((id) => !ids.has(id)),
       more: plan.more,
     };
   });
+}
+
+function byConversation(views: readonly MessageView[]): Map<number, MessageView[]> {
+  const grouped = new Map<number, MessageView[]>();
+  for (const view of views) {
+    const group = grouped.get(view.conversationId);
+    if (group) group.push(view);
+    else grouped.set(view.conversationId, [view]);
+  }
+  return grouped;
 }
 
 interface Step {
