@@ -150,7 +150,7 @@ type NewInvitation = Omit<Rows['inviteTokens'][number], 'id' | 'token' | 'expire
 /** The link behind it was never written down: an open invitation is renewed to get one. */
 function addInvitation(rows: Rows, invitation: NewInvitation): void {
   rows.inviteTokens.push({
-    ...{ id: rows.inviteTokens.length + 1, token: sha256(`${crypto.randomUUID()}`), ...invitation },
+    ...{ id: rows.inviteTokens.length + 1, token: sha256(crypto.randomUUID()), ...invitation },
     expiresAt: new Date(invitation.createdAt.getTime() + INVITE_VALID_MS),
   });
 }

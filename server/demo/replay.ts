@@ -57,19 +57,25 @@ export class Replay {
   #live(happening: Happening): void {
     switch (happening.kind) {
       case 'said':
-        return this.#say(happening);
+        this.#say(happening);
+        break;
       case 'told':
-        return this.#tell(happening);
+        this.#tell(happening);
+        break;
       case 'reviewed':
-        return this.#review(happening.of, happening.at, happening.reply);
+        this.#review(happening.of, happening.at, happening.reply);
+        break;
       case 'assigned':
-        return this.#assign(happening.plan, happening.at);
+        this.#assign(happening.plan, happening.at);
+        break;
       case 'ended':
-        return this.#touch(happening.plan);
+        this.#touch(happening.plan);
+        break;
       case 'trained':
-        return this.#train(happening);
+        this.#train(happening);
+        break;
       default:
-        return unreachable(happening);
+        unreachable(happening);
     }
   }
 
@@ -147,7 +153,10 @@ export class Replay {
     }
     rows.setBurned(log.logId, log.burnedCalories, new Date(at));
     this.#active(day);
-    if (!whole) return this.#unlock(at);
+    if (!whole) {
+      this.#unlock(at);
+      return;
+    }
     Object.assign(scheduled, {
       status: 'done',
       isCompleted: true,

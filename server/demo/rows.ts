@@ -25,7 +25,7 @@ type Entry = typeof scheduledRoutines.$inferSelect;
 type Assignment = typeof clientRoutineAssignments.$inferSelect;
 type CheckIn = Omit<
   typeof checkIns.$inferSelect,
-  'photoFront' | 'photoSide' | 'photoBack' | 'reviewMessageId'
+  'photoFront' | 'photoSide' | 'photoBack' | 'reviewMessageId' | 'reviewRequestId'
 >;
 type DailyLog = Omit<typeof dailyLogs.$inferSelect, 'consumedCalories'>;
 

@@ -1,7 +1,7 @@
 import { addDays, mondayOf } from '#contract/rules/weeks';
 import type { Exchange, Note } from './corpus/parse.ts';
 import type { Deck } from './deck.ts';
-import type { Said, Told, Trained } from './happenings.ts';
+import type { Said, Tick, Told, Trained } from './happenings.ts';
 import { HOUR_MS, instantAt } from './local-time.ts';
 import type { Stage } from './story.ts';
 import { bodyWeightInWords, fill, loadInWords } from './words.ts';
@@ -44,7 +44,7 @@ export class Speech {
   }
 
   /** What a check-in says. */
-  note(at: number, weight: number): { weight: number; feeling: number; notes: string | null } {
+  note(weight: number): { weight: number; feeling: number; notes: string | null } {
     const { persona, random, words } = this.stage;
     const feeling = random.pick(persona.adherence > 0.9 ? [3, 4, 4, 4, 4, 5, 5] : [2, 3, 3, 4, 4, 4, 5]);
     const note = random.chance(0.93)
@@ -139,23 +139,23 @@ export class Speech {
 
   /** The heaviest thing of the last session, and the names. */
   #slots(session: Trained | undefined): Record<string, string | undefined> {
-    const { persona, exerciseNames, random } = this.stage;
-    const loaded = random.shuffled(
-      session?.ticks.filter(({ weightKg, reps }) => weightKg >= 6 && reps !== null) ?? [],
-    );
-    const [first, second] = loaded;
-    const named = (id: number | undefined) =>
-      id === undefined ? undefined : inSentence(exerciseNames.get(id));
+    const { persona, random } = this.stage;
+    const loaded = session?.ticks.filter(({ weightKg, reps }) => weightKg >= 6 && reps !== null) ?? [];
+    const [first, second] = random.shuffled(loaded);
+    const plan = session?.plan.template.name;
+    if (!first) return this.#names({ plan });
+    const step = first.weightKg >= 20 ? 2.5 : 1;
     return this.#names({
-      ex: named(first?.exerciseId),
-      ex2: named(second?.exerciseId),
-      load: first && loadInWords(first.weightKg, persona.units),
-      next: first && loadInWords(first.weightKg + (first.weightKg >= 20 ? 2.5 : 1), persona.units),
+      ...{ plan, ex: this.#named(first), ex2: second && this.#named(second) },
+      load: loadInWords(first.weightKg, persona.units),
+      next: loadInWords(first.weightKg + step, persona.units),
       load2: second && loadInWords(second.weightKg, persona.units),
-      reps: first?.reps == null ? undefined : String(first.reps),
-      sets: first && String(first.sets),
-      plan: session?.plan.template.name,
+      ...{ reps: String(first.reps), sets: String(first.sets) },
     });
+  }
+
+  #named({ exerciseId }: Tick): string | undefined {
+    return inSentence(this.stage.exerciseNames.get(exerciseId));
   }
 
   #names(more: Record<string, string | undefined>): Record<string, string | undefined> {

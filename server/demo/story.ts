@@ -153,36 +153,45 @@ export class Story {
     return fades && day > addDays(this.#today, -fades.day) ? fades.adherence : persona.adherence;
   }
 
-  /** The weekly check-ins up to the newest part; of that, the one it tells comes last. */
+  /** The weekly check-ins; the one that the newest part tells comes last. */
   #checkIn(): Told[] {
-    const { persona, random, now } = this.stage;
+    const { persona, now } = this.stage;
     const planned = persona.tail.find((item): item is TailCheckIn => 'feeling' in item);
-    const plannedAt = planned && now - planned.ago * HOUR_MS;
-    const plannedWeek =
-      plannedAt === undefined ? null : mondayOf(dayIn(persona.timeZone, new Date(plannedAt)));
+    const plannedAt = planned ? now - planned.ago * HOUR_MS : null;
+    const plannedWeek = plannedAt === null ? null : mondayOf(dayIn(persona.timeZone, new Date(plannedAt)));
     const told: Told[] = [];
-    const first = mondayOf(dayIn(persona.timeZone, new Date(this.joinedAt)));
-    for (let week = first, count = 0; week <= this.#today; week = addDays(week, 7), count += 1) {
-      if (week === plannedWeek) break;
-      const day = addDays(week, persona.checkInDay);
-      const at = instantAt(persona.timeZone, day, 17 * 60 + random.int(0, 260));
-      const faded = persona.fades && day > addDays(this.#today, -persona.fades.day);
-      const due = random.chance(faded ? (persona.fades?.checkIns ?? 0) : persona.checkIns);
-      // The week before one that shows a change is always there.
-      if (!due && addDays(week, 7) !== plannedWeek) continue;
-      if (at < this.joinedAt + 2 * DAY_MS || at > this.#cut) continue;
-      this.#speech.keepFree(day);
-      this.#speech.keepFree(addDays(day, 1));
-      told.push({ kind: 'told', at, weekOf: week, ...this.#speech.note(at, this.#weighed(count)) });
+    let week = mondayOf(dayIn(persona.timeZone, new Date(this.joinedAt)));
+    for (let count = 0; week <= this.#today && week !== plannedWeek; count += 1) {
+      const at = this.#checkInAt(week, plannedWeek);
+      if (at !== undefined) {
+        told.push({ kind: 'told', at, weekOf: week, ...this.#speech.note(this.#weighed(count)) });
+      }
+      week = addDays(week, 7);
     }
-    if (planned && plannedAt !== undefined && plannedWeek !== null) {
+    if (planned && plannedAt !== null) {
       const { feeling, notes, delta, unread } = planned;
-      const before = told.at(-1)?.weight ?? persona.weight;
-      const weight = Math.round((before + delta) * 10) / 10;
-      told.push({ kind: 'told', at: plannedAt, weekOf: plannedWeek, weight, feeling, notes, unread });
+      const weight = Math.round(((told.at(-1)?.weight ?? persona.weight) + delta) * 10) / 10;
+      told.push({ kind: 'told', at: plannedAt, weekOf: week, weight, feeling, notes, unread });
     }
     this.#happenings.push(...told);
     return told;
+  }
+
+  /** When a week was told; undefined when it was not. */
+  #checkInAt(week: string, plannedWeek: string | null): number | undefined {
+    const { persona, random } = this.stage;
+    const { fades } = persona;
+    const day = addDays(week, persona.checkInDay);
+    const at = instantAt(persona.timeZone, day, 17 * 60 + random.int(0, 260));
+    const faded = fades !== undefined && day > addDays(this.#today, -fades.day);
+    const due = random.chance(faded ? fades.checkIns : persona.checkIns);
+    if (at < this.joinedAt + 2 * DAY_MS) return undefined;
+    // The week before one that shows a change is always there, a little early if need be.
+    if (addDays(week, 7) === plannedWeek) return Math.min(at, this.#cut - HOUR_MS);
+    if (!due || at > this.#cut) return undefined;
+    this.#speech.keepFree(day);
+    this.#speech.keepFree(addDays(day, 1));
+    return at;
   }
 
   /** A trend with its water and salt, which flattens with the months. */

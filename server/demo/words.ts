@@ -20,18 +20,11 @@ export function fill(
   slots: Readonly<Record<string, string | undefined>>,
   random: Random,
 ): string | undefined {
-  let whole = true;
   const chosen = text.replace(/\[([^\]]*\|[^\]]*)\]/g, (_, options: string) =>
     random.pick(options.split('|')),
   );
-  const filled = chosen.replace(/\{(\w+)\}/g, (_, slot: string) => {
-    whole &&= slots[slot] !== undefined;
-    return slots[slot] ?? '';
-  });
-  return whole
-    ? filled.replace(
-        /(^|[.?!] )(\p{Ll})/gu,
-        (_, before: string, first: string) => before + first.toUpperCase(),
-      )
-    : undefined;
+  if ([...chosen.matchAll(/\{(\w+)\}/g)].some(([, slot = '']) => slots[slot] === undefined)) return undefined;
+  return chosen
+    .replace(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? '')
+    .replace(/(^|[.?!] )(\p{Ll})/gu, (_, before: string, first: string) => before + first.toUpperCase());
 }

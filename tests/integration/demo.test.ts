@@ -64,6 +64,9 @@ const CONTRADICTIONS: Record<string, string> = {
     select 1 from conversations c join messages m on m.conversation_id = c.conversation_id and m.seq = c.last_seq
     where (c.preview, c.preview_sender_id, c.preview_kind, c.last_message_at)
       is distinct from (left(m.content, 200), m.sender_id, m.kind, m.created_at)`,
+  'a check-in to review shows no change, though others came before': `
+    select 1 from check_ins c where reviewed_at is null and not exists (
+      select from check_ins b where b.client_id = c.client_id and b.week_of = c.week_of - 7)`,
   'a watermark lies beyond the thread': `
     select 1 from conversation_members u join conversations c using (conversation_id) where delivered_seq > last_seq`,
   'somebody else wrote into a thread': `
