@@ -70,7 +70,7 @@ export interface Persona {
   todayTicks?: number;
 }
 
-export const said = (by: Side, ago: number, text: string): TailMessage => ({ by, ago, text });
+const said = (by: Side, ago: number, text: string): TailMessage => ({ by, ago, text });
 export const client = (ago: number, text: string) => said('client', ago, text);
 export const coach = (ago: number, text: string) => said('coach', ago, text);
 export const checkIn = (ago: number, feeling: number, delta: number, notes: string): TailCheckIn => ({
