@@ -14,7 +14,7 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  */
 const HASHES = {
   said: 'c7203dd7dcb46357',
-  heard: 'aee896228ae0c00b',
+  heard: '78452d14e1c12931',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });
