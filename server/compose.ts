@@ -99,8 +99,8 @@ async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Pro
   const ping = () => database.ping();
   const app = createApp({ services, door, auth, origins, drain, limits, trustProxy, ui, version, ping });
   const server = createHttpServer(app);
-  const gateway = openGateway({ server, services, presence, auth, origins, limits });
-  closers.add('requests and sockets', 5_000, async () => {
+  const gateway = openGateway({ server, services, presence, auth, origins, limits, trustProxy });
+  closers.add('requests and sockets', 3_000, async () => {
     drain.begin();
     await Promise.all([closeHttpServer(server), gateway.close()]);
   });

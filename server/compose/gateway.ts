@@ -5,6 +5,7 @@ import { countEvents, type PersonLimits } from '#server/platform/person-limits';
 import { createGateway, type Gateway, type Presence } from '#server/realtime/index';
 import { explainFailure } from '../http/failures.ts';
 import type { OriginPolicy } from '../http/origin-policy.ts';
+import { recognizeHandshake } from './handshake.ts';
 
 interface Parts {
   readonly server: Server;
@@ -13,16 +14,25 @@ interface Parts {
   readonly auth: Auth;
   readonly origins: OriginPolicy;
   readonly limits: PersonLimits | undefined;
+  readonly trustProxy: number;
 }
 
 /** Sockets on the same server, with the same sessions, origins and limits as HTTP. */
-export function openGateway({ server, services, presence, auth, origins, limits }: Parts): Gateway {
+export function openGateway({
+  server,
+  services,
+  presence,
+  auth,
+  origins,
+  limits,
+  trustProxy,
+}: Parts): Gateway {
   return createGateway({
     server,
     services,
     presence,
     logger: services.logger,
-    authenticate: (cookies) => auth.recognize(cookies),
+    authenticate: recognizeHandshake({ auth, limits, trustProxy }),
     stillValid: (sessionIds) => auth.stillValid(sessionIds),
     allowsOrigin: (origin) => origins.allows(origin),
     countEvent: countEvents(limits),

@@ -65,7 +65,7 @@ export function createApp(edge: HttpEdge): Hono<AppEnv> {
     drainGuard(edge.drain),
     requestContext(edge.services, edge.trustProxy),
     originGuard(edge.origins),
-    session((cookies) => edge.auth.authenticate(cookies)),
+    session((cookies) => edge.auth.authenticate(cookies), edge.limits),
     rateLimit(edge.limits),
     jsonBody,
   );

@@ -58,6 +58,29 @@ describe('too much at once', () => {
     const other = world.nobody({ 'x-forwarded-for': '6.6.6.6, 203.0.113.2' });
     expect((await other.get('/api/health')).status).toBe(200);
   });
+
+  it('who guesses at sessions is counted by address, over HTTP and at the handshake alike', async () => {
+    const from = (address: string) => ({ 'x-forwarded-for': address, cookie: 'spotter_session=guessed' });
+    const guesser = world.nobody(from('203.0.113.3'));
+    expect(await flood(() => guesser.get('/api/auth/me'), isRefused)).toBeDefined();
+    const knock = (address: string) => world.socketWith({ origin: world.url, ...from(address) });
+    await expect(knock('203.0.113.3')).rejects.toMatchObject({
+      message: 'rate_limited',
+      data: { code: 'rate_limited', retryAfter: 1 },
+    });
+    await expect(knock('203.0.113.4')).rejects.toMatchObject({ message: 'unauthenticated' });
+    expect(
+      (await coach.request('/api/auth/me', { headers: { 'x-forwarded-for': '203.0.113.3' } })).status,
+    ).toBe(200);
+  });
+
+  it('all addresses of one IPv6 subscriber count as one', async () => {
+    const from = (address: string) => world.nobody({ 'x-forwarded-for': address });
+    let n = 0;
+    const ask = () => from(`2001:db8:1:2::${(n += 1).toString(16)}`).get('/api/health');
+    expect(await flood(ask, isRefused)).toBeDefined();
+    expect((await from('2001:db8:1:3::1').get('/api/health')).status).toBe(200);
+  });
 });
 
 describe('a session in use', () => {

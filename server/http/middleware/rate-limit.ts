@@ -2,7 +2,9 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { AppError } from '#server/kernel/errors';
 import type { AppEnv } from '#server/kernel/routing';
+import { addressKey } from '#server/platform/address-key';
 import { personKey, type PersonLimits } from '#server/platform/person-limits';
+import type { TokenBuckets } from '#server/platform/token-buckets';
 
 const SENDING = /^\/api\/conversations\/[^/]+\/messages$/;
 
@@ -14,18 +16,27 @@ const SENDING = /^\/api\/conversations\/[^/]+\/messages$/;
 export function rateLimit(limits: PersonLimits | undefined) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const isSend = c.req.method === 'POST' && SENDING.test(c.req.path);
-    const wait = (isSend ? limits?.sends : limits?.others)?.take(keyOf(c)) ?? 0;
-    if (wait > 0) {
-      throw new AppError('rate_limited', 'That was a lot at once. Wait a moment.', {
-        retryAfter: Math.ceil(wait),
-      });
-    }
+    take(isSend ? limits?.sends : limits?.others, keyOf(c));
     await next();
   });
+}
+
+/**
+ * Counts a request that shows no session although it needs one against its address.
+ * @throws AppError `rate_limited`
+ */
+export function countStranger(limits: PersonLimits | undefined, address: string): void {
+  take(limits?.others, addressKey(address));
+}
+
+function take(buckets: TokenBuckets | undefined, key: string): void {
+  const wait = buckets?.take(key) ?? 0;
+  if (wait === 0) return;
+  throw new AppError('rate_limited', 'That was a lot at once. Wait a moment.', { retryAfter: wait });
 }
 
 function keyOf(c: Context<AppEnv>): string {
   // Open routes have no actor.
   const found: Partial<AppEnv['Variables']> = { ...c.var };
-  return found.ctx === undefined ? `address:${c.get('address')}` : personKey(found.ctx.actor.userId);
+  return found.ctx === undefined ? addressKey(c.get('address')) : personKey(found.ctx.actor.userId);
 }
