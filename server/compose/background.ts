@@ -22,7 +22,7 @@ export function startBackground(services: Services, closers: Closers): void {
   };
   advance();
   const timer = setInterval(advance, NEW_DAY_EVERY_MS);
-  closers.add('background work', 1_500, () => {
+  closers.add('background work', 500, () => {
     clearInterval(timer);
     return underWay;
   });

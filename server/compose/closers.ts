@@ -7,6 +7,9 @@ interface Closer {
   readonly close: () => void | Promise<void>;
 }
 
+/** All steps together may not take longer: a supervisor kills 10 s after it has asked. */
+const LONGEST_MS = 9_000;
+
 /** What was opened, to be closed in the opposite order. A step that fails or takes too long does not stop the rest. */
 export class Closers {
   readonly #open: Closer[] = [];
@@ -14,8 +17,13 @@ export class Closers {
 
   constructor(private readonly logger: Logger) {}
 
-  /** @param patienceMs after which the next step starts anyway */
+  /**
+   * @param patienceMs after which the next step starts anyway
+   * @throws Error when all steps together could take longer than an orderly end may
+   */
   add(what: string, patienceMs: number, close: () => void | Promise<void>): void {
+    const others = this.#open.reduce((sum, closer) => sum + closer.patienceMs, 0);
+    if (others + patienceMs >= LONGEST_MS) throw new Error(`No time is left to wait for ${what} at the end`);
     this.#open.push({ what, patienceMs, close });
   }
 

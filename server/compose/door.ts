@@ -11,13 +11,13 @@ import type { Closers } from './closers.ts';
 /** What everything around accounts needs: password hashing, mail, limits on guessing, the origins for links. */
 export function openDoor(env: Env, services: Services, origins: OriginPolicy, closers: Closers): Door {
   const hasher = createPasswordHasher();
-  closers.add('password hashing', 1_000, () => hasher.close());
+  closers.add('password hashing', 300, () => hasher.close());
   const mailer = createMailer({
     smtpUrl: env.smtpUrl,
     outbox: join(env.dataDir, 'outbox'),
     origin: () => origins.allowed[0] ?? 'http://localhost',
   });
-  closers.add('mail', 1_000, () => {
+  closers.add('mail', 100, () => {
     mailer.close();
   });
   return {

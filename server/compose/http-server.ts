@@ -6,7 +6,7 @@ import type { AppEnv } from '#server/kernel/routing';
 import { errorCode, StartError } from '#server/platform/start-error';
 
 /** How long what runs may take to finish once nobody new is let in. */
-const FINISH_MS = 3_000;
+const FINISH_MS = 2_500;
 
 /** A server whose requests the app will answer; it does not listen yet. */
 export function createHttpServer(app: Hono<AppEnv>): Server {

@@ -8,7 +8,7 @@ import type { Closers } from './closers.ts';
 /** The queue, to which verbs can add; nobody works on it yet. */
 export function openJobs(url: string, logger: Logger, closers: Closers): JobQueue {
   const queue = new JobQueue(url, logger);
-  closers.add('jobs', 1_500, () => queue.stop());
+  closers.add('jobs', 700, () => queue.stop());
   return queue;
 }
 

@@ -17,18 +17,18 @@ export async function openStorage(
   closers: Closers,
 ): Promise<{ database: Database; url: string }> {
   const claim = await claimDataDir(env.dataDir);
-  closers.add('the data directory', 1_000, () => claim.release());
+  closers.add('the data directory', 200, () => claim.release());
   const url = env.databaseUrl ?? (await ownPostgres(env, logger, closers));
   const instance = await claimDatabase(url, logger);
-  closers.add('the claim on the database', 1_000, () => instance.release());
+  closers.add('the claim on the database', 200, () => instance.release());
   const database = connectPostgres({ url, logger });
-  closers.add('connections to the database', 1_500, () => database.close());
+  closers.add('connections to the database', 700, () => database.close());
   await migrateDatabase(database, logger);
   return { database, url };
 }
 
 async function ownPostgres(env: Env, logger: Logger, closers: Closers): Promise<string> {
   const postgres = await startEmbeddedPostgres({ dataDir: env.dataDir, logger });
-  closers.add('the database', 7_500, () => postgres.stop());
+  closers.add('the database', 3_200, () => postgres.stop());
   return postgres.url;
 }

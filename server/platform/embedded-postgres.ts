@@ -9,7 +9,7 @@ import type { Logger } from './logger.ts';
 export interface EmbeddedPostgres {
   /** Of the database `spotter`, on 127.0.0.1; stays the same until `stop`. */
   readonly url: string;
-  /** Stops the database orderly, at most 7 s. Close every connection first. */
+  /** Stops the database orderly, at most 3 s. Close every connection first. */
   stop(): Promise<void>;
 }
 

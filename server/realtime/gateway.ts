@@ -9,6 +9,8 @@ import type { Logger } from '#server/platform/logger';
 import { dispatch } from './dispatch.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
 import { Lanes } from './lanes.ts';
+import { hangUp } from './hang-up.ts';
+import { OpenEvents } from './open-events.ts';
 import type { Presence } from './presence.ts';
 import { Publisher } from './publisher.ts';
 import { rooms } from './sockets.ts';
@@ -17,6 +19,9 @@ import { endStaleSockets } from './standing.ts';
 
 /** How often each process looks whether the sessions of its sockets still stand. */
 const SWEEP_EVERY_MS = 30_000;
+
+/** How long events under way may take to finish once the process ends. */
+const FINISH_MS = 2_000;
 
 export interface GatewayOptions {
   server: HttpServer;
@@ -34,7 +39,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Closes every socket; clients reconnect elsewhere or later. */
+  /** Takes no more events, finishes those under way, then closes every socket; clients reconnect elsewhere or later. */
   close(): Promise<void>;
 }
 
@@ -49,6 +54,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       decide(null, options.allowsOrigin(request.headers.origin));
     },
   });
+  const events = new OpenEvents();
   const publisher = new Publisher(io, services);
   presence.onChange((userId, view) => {
     publisher.tellPresence(userId, view).catch((error: unknown) => {
@@ -66,7 +72,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     );
   });
   io.on('connection', (socket) => {
-    admit(options, socket);
+    admit(options, events, socket);
   });
   const sweep = setInterval(() => {
     checkSessions(options, [...io.sockets.sockets.values()]);
@@ -75,8 +81,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     async close() {
       clearInterval(sweep);
+      await events.finish(FINISH_MS);
       await rememberSeen(options, presence.close());
-      await io.close();
+      await hangUp(io);
     },
   };
 }
@@ -93,7 +100,7 @@ function refusal(problem: Problem): Error & { data: Problem } {
   return Object.assign(new Error(problem.code), { data: problem });
 }
 
-function admit(options: GatewayOptions, socket: SpotterSocket): void {
+function admit(options: GatewayOptions, events: OpenEvents, socket: SpotterSocket): void {
   const { actor } = socket.data;
   void socket.join([rooms.user(actor.userId), rooms.session(actor.sessionId)]);
   options.presence.arrive(actor.userId);
@@ -109,7 +116,7 @@ function admit(options: GatewayOptions, socket: SpotterSocket): void {
     const ack = args.at(-1);
     // Who acts is read anew each time: a session is renamed when its person changes their password.
     const ctx = { ...options.services, actor: socket.data.actor, askingSocket: socket.id };
-    const answered = () => dispatch(edge, ctx, event, args[0]);
+    const answered = () => events.answer(() => dispatch(edge, ctx, event, args[0]));
     // A sync can be a large answer to a small question: one at a time for each socket.
     void (event === 'sync' ? syncs.run('sync', answered) : answered()).then((answer) => {
       if (typeof ack === 'function') Reflect.apply(ack, undefined, [answer]);

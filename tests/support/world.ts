@@ -92,6 +92,11 @@ export class World {
     return socket;
   }
 
+  /** Ends the server as SIGTERM does, while people are still connected. */
+  drain(): Promise<void> {
+    return this.server.close();
+  }
+
   async close(): Promise<void> {
     for (const person of this.#people) person.disconnect();
     for (const socket of this.#visitors) socket.close();

@@ -131,7 +131,7 @@ export async function shutDown(cluster: Cluster): Promise<void> {
       ...['stop', '-s', '-w', '-t', String(seconds)],
       ...['-m', mode, '-D', cluster.dataDir],
     ]);
-  const orderly = await stop('fast', 5);
+  const orderly = await stop('fast', 2);
   if (orderly.ok || (await readPostmasterPid(cluster.dataDir)) === undefined) return;
-  await stop('immediate', 2);
+  await stop('immediate', 1);
 }
