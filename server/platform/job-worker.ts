@@ -55,7 +55,10 @@ export class JobWorker<T extends object> {
       for (;;) {
         const jobs = this.#stopped ? [] : await this.boss.fetch<T>(this.name, { batchSize: BATCH_SIZE });
         if (jobs.length === 0) return;
-        await Promise.all(jobs.map((job) => this.#run(job)));
+        // One that cannot be reported waits for its siblings: nothing runs on after `stop`.
+        const ends = await Promise.allSettled(jobs.map((job) => this.#run(job)));
+        const failed = ends.find((end) => end.status === 'rejected');
+        if (failed) throw failed.reason;
       }
     } catch (error) {
       // The next poll tries again; an unreported job comes back when it expires.
