@@ -1,8 +1,8 @@
 import { compose, type Hooks, type Process } from './compose.ts';
 import { EnvError, parseEnv, type Env } from './env.ts';
-import { isDatabaseUnavailable } from './platform/postgres.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { StartError } from './platform/start-error.ts';
+import { endWhenUnforeseen } from './platform/unforeseen.ts';
 
 /** An orderly end takes at most 9 s in all its steps; a supervisor kills after 10. */
 const DEADLINE_MS = 9_500;
@@ -24,7 +24,7 @@ export async function run(
   try {
     const env = parseEnv(source);
     const logger = createLogger(env.logLevel);
-    surviveLostDatabase(logger);
+    endWhenUnforeseen(logger);
     await serve(env, logger, hooks);
   } catch (error) {
     refuse(error);
@@ -64,18 +64,6 @@ async function drain(running: Process, logger: Logger): Promise<never> {
   clearTimeout(deadline);
   logger.info('stopped');
   process.exit(0);
-}
-
-/** The job queue's own timers reject when the database goes away: the process outlives that, and nothing else. */
-function surviveLostDatabase(logger: Logger): void {
-  process.on('unhandledRejection', (reason) => {
-    if (isDatabaseUnavailable(reason)) {
-      logger.warn({ reason: String(reason) }, 'something in the background lost the database');
-      return;
-    }
-    logger.fatal({ err: reason }, 'an unforeseen failure; ending');
-    process.exit(1);
-  });
 }
 
 /** One line for each problem that whoever started the server can mend; everything else with its stack. */
