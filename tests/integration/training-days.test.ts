@@ -81,6 +81,29 @@ describe('As days pass', () => {
     expect(new Set(dates).size).toBe(10);
     expect(dates.at(-1)).toBe('2026-08-12');
   });
+
+  it('an assignment that cannot be stored, or a time zone nobody knows, holds up no other', async () => {
+    const { id } = await onDays();
+    const weekly = { assignedDate: TODAY, isRecurring: true };
+    const broken = await world.client(coach);
+    const lost = await world.client(coach);
+    for (const one of [broken, lost]) await assigned(coach, id, { clientId: one.id, ...weekly });
+    const { assignment } = await assigned(coach, id, { clientId: client.id, ...weekly });
+    const { pool } = world.database.database;
+    await pool.query("update users set time_zone = 'Mars/Olympus' where user_id = $1", [lost.id]);
+    await pool.query(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise 'refused'; end $$;
+      create trigger refuse_entry before insert on scheduled_routines for each row
+        when (new.user_id = ${broken.id}) execute function refuse();
+      create trigger refuse_move before update on client_routine_assignments for each row
+        when (new.client_id = ${broken.id}) execute function refuse()`);
+    const before = (await datesOf(client)).length;
+    await passTo('2026-06-24');
+    await pool.query('drop function refuse cascade');
+    expect((await datesOf(client)).length).toBeGreaterThan(before);
+    const { card } = await cardOf(client, assignment.assignmentId);
+    expect(card.current?.scheduledDate).toBe('2026-06-26');
+  });
 });
 
 describe('Ending an assignment', () => {

@@ -1,12 +1,13 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { planDays, recurringDates } from '#contract/rules/schedule';
-import { addDays, dayIn } from '#contract/rules/weeks';
+import { dayIn } from '#contract/rules/weeks';
 import { clientRoutineAssignments, scheduledRoutines, users } from '#server/db/schema/index';
 import { touchCard } from '#server/features/conversations/index';
 import type { Services } from '#server/kernel/context';
 import { openTransaction } from '#server/kernel/transaction';
-import type { Db, Tx } from '#server/platform/postgres';
-import { addEntries, currentEntryOf } from './calendar.ts';
+import type { Db } from '#server/platform/postgres';
+import { currentEntryOf } from './calendar.ts';
+import { eachAlone } from './each-alone.ts';
+import { extendWeekly } from './extend-weekly.ts';
 
 const assignments = clientRoutineAssignments;
 
@@ -18,72 +19,30 @@ type Today = ReadonlyMap<string, string>;
  * moves on to the next one. Safe to run at any time, as often as one likes, in several processes at once.
  */
 export async function advanceSchedules(services: Services, now: Date): Promise<void> {
-  const today = await todayByZone(services.db, now);
-  await openTransaction(services, ({ tx }) => extendWeekly(tx, today));
+  const today = await todayByZone(services, now);
+  await extendWeekly(services, today);
   // One short transaction each: a thread is locked only while its own card moves.
-  for (const { assignmentId, day } of await outdated(services.db, today)) {
-    await moveCurrent(services, assignmentId, day);
-  }
+  await eachAlone(services.logger, await outdated(services.db, today), ({ assignmentId, day }) =>
+    moveCurrent(services, assignmentId, day),
+  );
 }
 
-/** Days are told by this runtime: the database may not know every zone it does. */
-async function todayByZone(db: Db, now: Date): Promise<Today> {
+/** Days are told by this runtime: the database may not know every zone it does. One it does not know is left out. */
+async function todayByZone({ db, logger }: Services, now: Date): Promise<Today> {
   const zones = await db
     .selectDistinct({ name: users.timeZone })
     .from(assignments)
     .innerJoin(users, eq(users.userId, assignments.clientId))
     .where(isNull(assignments.endedAt));
-  return new Map(zones.map((zone) => [zone.name, dayIn(zone.name, now)]));
-}
-
-async function extendWeekly(tx: Tx, today: Today): Promise<void> {
-  const plans = await tx
-    .select({
-      assignmentId: assignments.assignmentId,
-      userId: assignments.clientId,
-      routineId: assignments.routineId,
-      assignedDate: assignments.assignedDate,
-      recurringDay: assignments.recurringDay,
-      timeZone: users.timeZone,
-      weekdays: sql<number[]>`array(select distinct line.day_of_week from routine_exercises line
-        where line.routine_id = ${assignments.routineId} and line.day_of_week is not null)`,
-      lastDate: sql<string | null>`(select max(entry.scheduled_date) from scheduled_routines entry
-        where entry.assignment_id = ${assignments.assignmentId})`,
-    })
-    .from(assignments)
-    .innerJoin(users, eq(users.userId, assignments.clientId))
-    .where(and(eq(assignments.isRecurring, true), isNull(assignments.endedAt)))
-    .orderBy(asc(assignments.assignmentId))
-    // Whoever ends a plan waits, and then finds and removes these entries too.
-    .for('share', { of: assignments });
-  const entries = plans.flatMap((plan) =>
-    missingDates(plan, today).map((scheduledDate) => ({
-      userId: plan.userId,
-      routineId: plan.routineId,
-      assignmentId: plan.assignmentId,
-      scheduledDate,
-    })),
-  );
-  await addEntries(tx, entries);
-}
-
-interface WeeklyPlan {
-  assignedDate: string;
-  recurringDay: number | null;
-  timeZone: string;
-  weekdays: number[];
-  lastDate: string | null;
-}
-
-function missingDates(plan: WeeklyPlan, today: Today): string[] {
-  const day = today.get(plan.timeZone);
-  if (day === undefined || plan.recurringDay === null) return [];
-  const weekdays = planDays(
-    plan.weekdays.map((dayOfWeek) => ({ dayOfWeek })),
-    plan.recurringDay,
-  );
-  const start = plan.assignedDate > day ? plan.assignedDate : day;
-  return recurringDates(weekdays, start, plan.lastDate === null ? start : addDays(plan.lastDate, 1));
+  const today = new Map<string, string>();
+  for (const { name } of zones) {
+    try {
+      today.set(name, dayIn(name, now));
+    } catch {
+      logger.warn({ timeZone: name }, 'training: a time zone is unknown; its calendars stand still');
+    }
+  }
+  return today;
 }
 
 /** Active assignments whose card shows a session of the past although a later one is planned. */
