@@ -8,7 +8,10 @@ import { notFound } from '#server/kernel/errors';
  * @returns the client's time zone
  * @throws AppError `not_found` for everybody else
  */
-export async function requireOwnClients(ctx: TxCtx, assignmentId: number): Promise<{ timeZone: string }> {
+export async function requireCoachOfAssignment(
+  ctx: TxCtx,
+  assignmentId: number,
+): Promise<{ timeZone: string }> {
   const [row] = await ctx.open.tx
     .select({ timeZone: users.timeZone })
     .from(clientRoutineAssignments)

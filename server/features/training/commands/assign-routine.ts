@@ -3,8 +3,13 @@ import type { MessageView } from '#contract/conversations';
 import { oneOffDates, planDays, recurringDates } from '#contract/rules/schedule';
 import { addDays, dayIn, dayOfWeek } from '#contract/rules/weeks';
 import type { AssignmentView, AssignRoutineInput } from '#contract/training';
-import { clientRoutineAssignments, routineExercises, routines } from '#server/db/schema/index';
-import { routineTemplates, users } from '#server/db/schema/index';
+import {
+  clientRoutineAssignments,
+  routineExercises,
+  routines,
+  routineTemplates,
+  users,
+} from '#server/db/schema/index';
 import { appendCard, conversationOf, messageView, replayOf } from '#server/features/conversations/index';
 import { requireRole } from '#server/kernel/access';
 import type { Ctx, TxCtx } from '#server/kernel/context';
@@ -93,11 +98,10 @@ async function assign(
 /** Today where the client lives. */
 async function todayOf(ctx: TxCtx, clientId: number): Promise<string> {
   const [client] = await ctx.open.tx
-    .select({ timeZone: users.timeZone, coachId: users.coachId })
+    .select({ timeZone: users.timeZone })
     .from(users)
     .where(eq(users.userId, clientId));
-  // An old thread outlives the coaching: only the present coach assigns.
-  if (client?.coachId !== ctx.actor.userId) throw notFound('client');
+  if (!client) throw notFound('client');
   return dayIn(client.timeZone, ctx.clock.now());
 }
 

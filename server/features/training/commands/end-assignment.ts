@@ -11,7 +11,7 @@ import { requireRole } from '#server/kernel/access';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { transact } from '#server/kernel/transaction';
 import type { Tx } from '#server/platform/postgres';
-import { requireOwnClients } from '../access.ts';
+import { requireCoachOfAssignment } from '../access.ts';
 import { currentEntryOf } from '../calendar.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function endAssignment(ctx: Ctx, assignmentId: number): Promise<voi
 }
 
 async function end(ctx: TxCtx, assignmentId: number): Promise<void> {
-  const { timeZone } = await requireOwnClients(ctx, assignmentId);
+  const { timeZone } = await requireCoachOfAssignment(ctx, assignmentId);
   const now = ctx.clock.now();
   const today = dayIn(timeZone, now);
   const { tx } = ctx.open;
