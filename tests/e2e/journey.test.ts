@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
 import { PASSWORD } from './support/person.ts';
-import { PHONE } from './support/people.ts';
+import { adminOf, People, PHONE } from './support/people.ts';
 import { inboxRow, threadOn } from './support/screen.ts';
 import { startServer } from './support/server.ts';
 import type { RunningServer } from './support/server.ts';
-import { People } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 // The very first minutes of an instance: it needs one that nobody has set up.
@@ -13,7 +12,7 @@ let people: People;
 
 test.beforeAll(async ({ browser }) => {
   server = await startServer();
-  people = new People(server.url, browser);
+  people = new People(server.url, browser, () => adminOf(server.url));
 });
 
 test.afterAll(async () => {

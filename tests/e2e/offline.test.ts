@@ -6,7 +6,10 @@ import { expect, test } from './support/test.ts';
 const OFFLINE = 'No connection. What you write is kept, and sent when you are back.';
 
 function textsOf(page: Page): Promise<string[]> {
-  return threadOn(page).messages.filter({ hasText: /message \d/ }).locator('p').allTextContents();
+  return threadOn(page)
+    .messages.filter({ hasText: /message \d/ })
+    .locator('p')
+    .allTextContents();
 }
 
 test('what is written without a connection goes out once and in order', async ({ people }) => {

@@ -1,4 +1,4 @@
-import { PHONE, People } from './support/people.ts';
+import { adminOf, People, PHONE } from './support/people.ts';
 import { threadOn } from './support/screen.ts';
 import { startServer } from './support/server.ts';
 import type { RunningServer } from './support/server.ts';
@@ -16,8 +16,10 @@ test.afterAll(async () => {
 });
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-  test(`open pages come back by themselves after ${signal}, and nothing typed is lost`, async ({ browser }) => {
-    const people = new People(server.url, browser);
+  test(`open pages come back by themselves after ${signal}, and nothing typed is lost`, async ({
+    browser,
+  }) => {
+    const people = new People(server.url, browser, () => adminOf(server.url));
     const { coach, client } = await people.pair();
     const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
     const phone = await people.open(client, '/chat', PHONE);

@@ -5,12 +5,18 @@ import { assignToday } from './support/training.ts';
 import { expect, test } from './support/test.ts';
 
 function routineCard(page: Page, name: string): Locator {
-  return page.getByRole('log').getByRole('region', { name: /^Routine/ }).filter({ hasText: name });
+  return page
+    .getByRole('log')
+    .getByRole('group', { name: /^Routine/ })
+    .filter({ hasText: name });
 }
 
 async function addExercise(page: Page, search: string): Promise<string> {
   await page.getByRole('combobox', { name: 'Add an exercise' }).fill(search);
-  const found = page.getByRole('option').filter({ hasText: new RegExp(search, 'i') }).first();
+  const found = page
+    .getByRole('option')
+    .filter({ hasText: new RegExp(search, 'i') })
+    .first();
   const name = (await found.locator('span').first().textContent()) ?? '';
   await found.click();
   await expect(page.getByRole('group', { name: new RegExp(name) })).toBeVisible();
@@ -38,7 +44,9 @@ test('a coach builds a template and assigns it, the client ticks it off, the coa
     await laptop.getByRole('link', { name: client.name }).click();
     const dialog = await sendSomethingElse(laptop, 'Assign a routine');
     await dialog.getByRole('radio', { name: /Lower A/ }).check();
-    await expect(dialog.getByText(/First session: today/)).toBeVisible();
+    await dialog.getByLabel('Starts on').fill(new Date().toISOString().slice(0, 10));
+    await dialog.getByRole('checkbox', { name: 'Repeat every week' }).uncheck();
+    await expect(dialog.getByText('First session: today, once.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Assign routine' }).click();
     await expect(dialog).toBeHidden();
     for (const page of [laptop, phone]) {

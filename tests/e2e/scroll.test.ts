@@ -10,13 +10,19 @@ function lineOf(number: number): string {
   return `Line ${number}. ${'Some more words to wrap. '.repeat((number * 7) % 11)}`.trim();
 }
 
+async function say(by: Person, text: string, more: object = {}): Promise<void> {
+  const clientMessageId = crypto.randomUUID();
+  await by.post(`/conversations/${by.conversationId}/messages`, { clientMessageId, text, ...more });
+}
+
+/** The first comes first and the last comes last; those between may stand in any order. */
 async function fill(by: Person, count: number): Promise<void> {
-  for (let number = 1; number <= count; number += 1) {
-    await by.post(`/conversations/${by.conversationId}/messages`, {
-      clientMessageId: crypto.randomUUID(),
-      text: lineOf(number),
-    });
+  await say(by, lineOf(1));
+  for (let number = 2; number < count; number += 20) {
+    const some = Array.from({ length: Math.min(20, count - number) }, (_, index) => lineOf(number + index));
+    await Promise.all(some.map((text) => say(by, text)));
   }
+  await say(by, lineOf(count));
 }
 
 function line(page: Page, number: number): Locator {
@@ -66,10 +72,7 @@ test('a long thread opens at its newest message and loads older ones without a j
 
   await test.step('a new message moves nothing and shows the pill', async () => {
     const anchor = await firstInView(page);
-    await client.post(`/conversations/${client.conversationId}/messages`, {
-      clientMessageId: crypto.randomUUID(),
-      text: 'Something new',
-    });
+    await say(client, 'Something new');
     const pill = page.getByRole('button', { name: /new messages?, go to the newest/ });
     await expect(pill).toBeVisible();
     expect(Math.abs((await topOf(line(page, anchor.number))) - anchor.top)).toBeLessThanOrEqual(2);
@@ -100,10 +103,7 @@ test('the divider marks what is new and stays while the thread is open', async (
   const place = await topOf(divider);
   expect(place).toBeLessThan(await topOf(line(phone, 1)));
 
-  await coach.post(`/conversations/${coach.conversationId}/messages`, {
-    clientMessageId: crypto.randomUUID(),
-    text: 'One more',
-  });
+  await say(coach, 'One more');
   await expect(thread.message('One more')).toBeVisible();
   await expect(divider).toBeVisible();
   expect(await topOf(divider)).toBeLessThan(await topOf(line(phone, 1)));
@@ -116,12 +116,11 @@ test('the divider marks what is new and stays while the thread is open', async (
 test('a quote leads to the message it answers, however far back', async ({ people }) => {
   const { coach, client } = await people.pair();
   await fill(coach, 120);
-  await client.post(`/conversations/${client.conversationId}/messages`, {
-    clientMessageId: crypto.randomUUID(),
-    text: 'About your first one',
-    replyToSeq: 1,
-  });
+  await say(client, 'About your first one', { replyToSeq: 1 });
   const page = await people.open(coach, `/inbox/${coach.conversationId}`);
-  await threadOn(page).message('About your first one').getByRole('button', { name: /Line 1\./ }).click();
+  await threadOn(page)
+    .message('About your first one')
+    .getByRole('button', { name: /Line 1\./ })
+    .click();
   await expect(line(page, 1).first()).toBeInViewport();
 });

@@ -17,7 +17,10 @@ test('a device that is logged out from another one says so at once, and leads ba
   const lost = await people.open(coach, `/inbox/${coach.conversationId}`);
   await expect(threadOn(lost).composer).toBeVisible();
   const mine = await people.open(await coach.elsewhere(), '/me');
-  await mine.getByRole('button', { name: /^Log out .*/ }).first().click();
+  await mine
+    .getByRole('button', { name: /^Log out .*/ })
+    .first()
+    .click();
   await expect(lost.getByText(/This device was logged out from another one/)).toBeVisible({ timeout: 1_000 });
   await logIn(lost, coach.email, PASSWORD);
   await expect(threadOn(lost).composer).toBeVisible();
@@ -102,5 +105,5 @@ test('a changed password keeps this device, live, and ends the others', async ({
   });
   await expect(threadOn(mine).message('Still there?')).toBeVisible();
   await threadOn(mine).say('Still here.');
-  await expect(threadOn(mine).log.getByText(/^(Sent|Delivered|Read)$/)).toBeVisible();
+  await expect(threadOn(mine).log.getByText('Sent', { exact: true })).toBeVisible();
 });

@@ -15,6 +15,17 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
 };
 
+/** The first admin of the instance: made when nobody is there yet, else logged in. */
+export async function adminOf(url: string): Promise<Person> {
+  const admin = await Person.at(url, { email: 'owner@spotter.test', name: 'Olive Owner' });
+  const { needed } = setupState.parse(await admin.get('/setup'));
+  const brandName = 'Northside';
+  const account = { email: admin.email, password: PASSWORD, displayName: admin.name, brandName };
+  if (needed) await admin.enter('/setup', account);
+  else await admin.logIn();
+  return admin;
+}
+
 /** Makes the people of one test, and opens their devices. */
 export class People {
   readonly #contexts: BrowserContext[] = [];
@@ -23,22 +34,8 @@ export class People {
   constructor(
     readonly url: string,
     private readonly browser: Browser,
+    private readonly admin: () => Promise<Person>,
   ) {}
-
-  /** The first admin of the instance: made once, then logged in. */
-  async admin(): Promise<Person> {
-    const admin = await this.#at({ email: 'owner@spotter.test', name: 'Olive Owner' });
-    const { needed } = setupState.parse(await admin.get('/setup'));
-    if (!needed) await admin.logIn();
-    else
-      await admin.enter('/setup', {
-        email: admin.email,
-        password: PASSWORD,
-        displayName: admin.name,
-        brandName: 'Northside',
-      });
-    return admin;
-  }
 
   async coach(name = 'Carla Coach'): Promise<Person> {
     return this.#invited(await this.admin(), name, 'COACH');

@@ -40,5 +40,8 @@ export async function sendSomethingElse(page: Page, what: string): Promise<Locat
 
 /** The card of an achievement in the thread. */
 export function achievement(page: Page, name: string): Locator {
-  return page.getByRole('log').getByRole('region', { name: /^Achievement/ }).filter({ hasText: name });
+  return page
+    .getByRole('log')
+    .getByRole('group', { name: /^Achievement/ })
+    .filter({ hasText: name });
 }

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The loopback address people open; the server listens on every address when it is not 127.0.0.1. */
   readonly address?: string;
+  /** Whether `ORIGIN` names that address. */
+  readonly originIsAddress?: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function startServer({
   demo = false,
   env = {},
   address = '127.0.0.1',
+  originIsAddress = false,
 }: ServerOptions = {}): Promise<RunningServer> {
   const entry = join(ROOT, 'build/server', demo ? 'demo.js' : 'main.js');
   if (!existsSync(entry)) throw new Error(`${entry} is missing: run \`npm run build\` first.`);
@@ -51,7 +54,7 @@ export async function startServer({
     ...process.env,
     PORT: String(port),
     HOST: address === '127.0.0.1' ? address : '0.0.0.0',
-    ORIGIN: '',
+    ORIGIN: originIsAddress ? url : '',
     DATABASE_URL: '',
     SMTP_URL: '',
     RATE_LIMITS: 'off',

@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
-import { People } from './people.ts';
+import { adminOf, People } from './people.ts';
+import type { Person } from './person.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
 
@@ -11,6 +12,8 @@ interface PerWorker {
   /** `test.use({ demo: true })` at a file's top serves the demo workspace; default: an empty instance. */
   demo: boolean;
   server: RunningServer;
+  /** Whoever owns the instance, made when first asked for. */
+  admin: () => Promise<Person>;
 }
 
 /** Playwright's `test` with a server of its own, whose address is the `baseURL`, and a test's own people on it. */
@@ -28,8 +31,16 @@ export const test = base.extend<PerTest, PerWorker>({
   baseURL: async ({ server }, use) => {
     await use(server.url);
   },
-  people: async ({ server, browser }, use) => {
-    const people = new People(server.url, browser);
+  admin: [
+    async ({ server }, use) => {
+      let made: Promise<Person> | undefined;
+      await use(() => (made ??= adminOf(server.url)));
+      if (made) await (await made).http.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  people: async ({ server, browser, admin }, use) => {
+    const people = new People(server.url, browser, admin);
     await use(people);
     await people.leave();
   },
