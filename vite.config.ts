@@ -11,13 +11,16 @@ const api = process.env['SPOTTER_DEV_API'] ?? 'http://127.0.0.1:3001';
 const chunks = [
   {
     name: 'base',
-    test: /node_modules\/@sveltejs\/kit\/src\/runtime\/client\/entry\.js/,
+    test: /node_modules\/@sveltejs\/kit\/src\/runtime\/(client\/entry|app\/(state|navigation|paths)\/?\w*)\.js/,
   },
   {
     name: 'thread',
-    test: /src\/lib\/features\/(thread\/Thread|shell\/[A-Z]\w+)\.svelte$|src\/lib\/realtime\/realtime\.svelte\.ts/,
+    test: /src\/lib\/(features\/(thread\/Thread|shell\/[A-Z]\w+)|ui\/Field\w*)\.svelte$|src\/lib\/realtime\/realtime\.svelte\.ts|src\/routes\/\(app\)\/\+layout\.(svelte|ts)/,
   },
-  { name: 'inbox', test: /src\/lib\/features\/inbox\/(?!KeysDialog)[A-Z]\w+\.svelte$/ },
+  {
+    name: 'inbox',
+    test: /src\/lib\/features\/(inbox\/(?!KeysDialog)[A-Z]\w+|clients\/ClientPanel)\.svelte$|src\/routes\/\(app\)\/\(coach\)\/inbox\//,
+  },
 ];
 
 /** The server speaks websocket only, so the client's other transports are dead weight. */

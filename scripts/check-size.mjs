@@ -14,6 +14,7 @@ export const THREAD_ROUTES = ['(app)/(coach)/inbox/[conversationId]', '(app)/(cl
 /** Sources that are imported dynamically and wait for a person's act after the thread is usable. */
 const LATER = [
   'src/lib/features/check-ins/CheckInDialog.svelte',
+  'src/lib/features/check-ins/CheckInReview.svelte',
   'src/lib/features/clients/ClientSheet.svelte',
   'src/lib/features/inbox/KeysDialog.svelte',
   'src/lib/features/training/AssignDialog.svelte',

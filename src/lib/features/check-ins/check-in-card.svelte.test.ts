@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import type { UserView } from '#contract/auth';
 import type { CheckInCard } from '#contract/cards';
 import { ApiError } from '../../errors.ts';
+import WithToasts from '$ui/testing/WithToasts.svelte';
 import { checkInsApi } from './check-ins-api.ts';
 import Card from './CheckInCard.svelte';
 
@@ -44,17 +45,17 @@ afterEach(() => {
 });
 
 it('shows the coach what there is to review, with the change in words', async () => {
-  await render(Card, { card, viewer: coach });
-  const region = page.getByRole('region', { name: /^Check-in · week of/ });
-  await expect.element(region).toHaveTextContent('To review');
-  await expect.element(region).toHaveTextContent('78.4');
-  await expect.element(region).toHaveTextContent('down 0.6 kg since last week');
+  await render(WithToasts, { props: { of: Card, props: { card, viewer: coach } } });
+  const shown = page.getByRole('group', { name: /^Check-in · week of/ });
+  await expect.element(shown).toHaveTextContent('To review');
+  await expect.element(shown).toHaveTextContent('78.4');
+  await expect.element(shown).toHaveTextContent('down 0.6 kg since last week');
   await expect.element(page.getByRole('button', { name: 'Edit' })).not.toBeInTheDocument();
 });
 
 it('sends a review with Ctrl+Enter', async () => {
   const review = vi.spyOn(checkInsApi, 'review').mockResolvedValue(reviewed);
-  await render(Card, { card, viewer: coach });
+  await render(WithToasts, { props: { of: Card, props: { card, viewer: coach } } });
   await page.getByRole('button', { name: 'Review' }).click();
   await expect.element(page.getByLabelText('Reply (optional)')).toHaveFocus();
   await userEvent.keyboard('Good week.{Control>}{Enter}{/Control}');
@@ -67,7 +68,7 @@ it('sends a review with Ctrl+Enter', async () => {
 it('keeps the reply and says why when the review is refused', async () => {
   const refusal = new ApiError('conflict', { detail: 'This check-in is reviewed already.' });
   vi.spyOn(checkInsApi, 'review').mockRejectedValue(refusal);
-  await render(Card, { card, viewer: coach });
+  await render(WithToasts, { props: { of: Card, props: { card, viewer: coach } } });
   await page.getByRole('button', { name: 'Review' }).click();
   await userEvent.keyboard('Good week.{Control>}{Enter}{/Control}');
   await expect.element(page.getByText('This check-in is reviewed already.')).toBeVisible();
@@ -75,8 +76,8 @@ it('keeps the reply and says why when the review is refused', async () => {
 });
 
 it('shows a client in their own units that it is reviewed, and offers nothing more', async () => {
-  await render(Card, { card: reviewed, viewer: client });
-  await expect.element(page.getByRole('region')).toHaveTextContent('172.8');
-  await expect.element(page.getByRole('region')).toHaveTextContent('Reviewed');
+  await render(WithToasts, { props: { of: Card, props: { card: reviewed, viewer: client } } });
+  await expect.element(page.getByRole('group')).toHaveTextContent('172.8');
+  await expect.element(page.getByRole('group')).toHaveTextContent('Reviewed');
   await expect.element(page.getByRole('button')).not.toBeInTheDocument();
 });
