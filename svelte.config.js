@@ -6,7 +6,12 @@ export default {
   preprocess: vitePreprocess(),
   compilerOptions: { runes: true },
   kit: {
-    adapter: adapter({ pages: 'build/client', assets: 'build/client', fallback: '200.html', precompress: true }),
+    adapter: adapter({
+      pages: 'build/client',
+      assets: 'build/client',
+      fallback: '200.html',
+      precompress: true,
+    }),
     // The hash of Kit's one inline script ends up in the fallback page's meta tag; the server reads it at boot
     // and sends it as a header, where frame-ancestors is honoured too.
     csp: {
