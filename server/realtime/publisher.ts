@@ -1,4 +1,10 @@
-import { conversationFor, partnersOf, readChange, recordSeen } from '#server/features/conversations/index';
+import {
+  conversationFor,
+  conversationsAround,
+  partnersOf,
+  readChange,
+  recordSeen,
+} from '#server/features/conversations/index';
 import type { PresenceView } from '#contract/conversations';
 import type { Membership } from '#server/kernel/access';
 import type { Services } from '#server/kernel/context';
@@ -63,8 +69,9 @@ export class Publisher {
       case 'session.ended':
         this.#endSessions(fact.data);
         return;
-      case 'message.sent':
       case 'profile.changed':
+        return this.#tellProfile(fact.data);
+      case 'message.sent':
       case 'achievements.due':
         return;
       default:
@@ -83,6 +90,13 @@ export class Publisher {
     for (const userId of [coachId, clientId]) {
       const conversation = await conversationFor(this.services, userId, conversationId);
       if (conversation) this.io.to(rooms.user(userId)).emit('conversation:added', { conversation });
+    }
+  }
+
+  /** Names and zones of people stand in their conversations: whoever shows one gets it anew. */
+  async #tellProfile({ userId }: FactMap['profile.changed']): Promise<void> {
+    for (const { viewerId, conversation } of await conversationsAround(this.services, userId)) {
+      this.io.to(rooms.user(viewerId)).emit('conversation:added', { conversation });
     }
   }
 

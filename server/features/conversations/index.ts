@@ -9,7 +9,7 @@ export { cardMessage, touchCard } from './commands/touch-card.ts';
 export { createPlainSends } from './gather/plain-sends.ts';
 export { replayOf } from './idempotency.ts';
 export { MembershipCache } from './memberships.ts';
-export { conversationFor, partnersOf, recordSeen } from './queries/people.ts';
+export { conversationFor, conversationsAround, partnersOf, recordSeen } from './queries/people.ts';
 export { messageView, readChange } from './queries/read-changes.ts';
 export { sync } from './queries/sync.ts';
 export { conversationRoutes } from './routes.ts';

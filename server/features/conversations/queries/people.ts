@@ -2,7 +2,7 @@ import { eq, inArray, or } from 'drizzle-orm';
 import { conversations, users } from '#server/db/schema/index';
 import type { ConversationView } from '#contract/conversations';
 import type { Services } from '#server/kernel/context';
-import { conversationsOf, presentConversation } from './conversation-rows.ts';
+import { conversationsOf, presentConversation, selectConversations } from './conversation-rows.ts';
 
 /** The people who share a conversation with somebody. */
 export async function partnersOf(services: Services, userId: number): Promise<number[]> {
@@ -32,4 +32,21 @@ export async function conversationFor(
 ): Promise<ConversationView | undefined> {
   const [row] = await conversationsOf(services.db, userId, [conversationId]);
   return row && presentConversation(row, userId, services.presence);
+}
+
+/** A conversation as one of its two people sees it. */
+interface Seen {
+  readonly viewerId: number;
+  readonly conversation: ConversationView;
+}
+
+/** Every conversation of `userId`, for them and for each other person who is connected; in one query. */
+export async function conversationsAround(services: Services, userId: number): Promise<Seen[]> {
+  const { coachId, clientId } = conversations;
+  const rows = await selectConversations(services.db).where(or(eq(coachId, userId), eq(clientId, userId)));
+  return rows.flatMap((row) =>
+    [row.conversation.coachId, row.conversation.clientId]
+      .filter((viewerId) => services.presence.of(viewerId)?.online)
+      .map((viewerId) => ({ viewerId, conversation: presentConversation(row, viewerId, services.presence) })),
+  );
 }
