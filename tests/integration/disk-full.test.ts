@@ -12,9 +12,12 @@ import { ServerProcess } from '../support/server-process.ts';
 
 const PASSWORD = 'a fine long sentence';
 const disk = mkdtempSync(join(tmpdir(), 'spotter-disk-'));
+/** Less than one file of the database's log, which has 16 MB. */
+const SPARE_BYTES = 15_500_000;
 const filler = join(disk, 'filler');
 const mounted = mountSmallDisk();
-if (!mounted) process.stderr.write('LEFT OUT: a full disk, because only root may mount a small one to fill.\n');
+if (!mounted)
+  process.stderr.write('LEFT OUT: a full disk, because only root may mount a small one to fill.\n');
 
 let server: ServerProcess;
 let coach: HttpClient;
@@ -59,7 +62,7 @@ async function meet(url: string): Promise<void> {
   ({ conversationId } = accepted.parse(z.object({ conversationId: z.number() })));
 }
 
-async function fillDisk(): Promise<void> {
+async function fillDisk(spareBytes = 0): Promise<void> {
   const file = await open(filler, 'w');
   try {
     for (const size of [1_048_576, 4_096]) {
@@ -70,6 +73,7 @@ async function fillDisk(): Promise<void> {
         expect(errorCode(error)).toBe('ENOSPC');
       });
     }
+    await file.truncate((await file.stat()).size - spareBytes);
   } finally {
     await file.close();
   }
@@ -112,4 +116,19 @@ describe.runIf(mounted)('A disk that is full', () => {
     expect(await stored()).toEqual(acknowledged);
     expect(server.output).not.toContain('an unforeseen failure');
   });
+
+  it('that ends the database itself, is outlived as well', async () => {
+    // Room for rows, and none for the next file of the database's log: without that it gives up.
+    await fillDisk(SPARE_BYTES);
+    for (let tries = 0; !server.output.includes('starting it again') && tries < 300; tries += 1) {
+      await Promise.all(Array.from({ length: 20 }, () => say(long())));
+    }
+    await server.written(/"the database stays down; trying on"/);
+    expect((await say(long())).body).toMatchObject({ code: 'unavailable' });
+    await rm(filler);
+    await expect.poll(async () => (await say('Back again')).status, { timeout: 15_000 }).toBe(201);
+    const texts = new Set(await stored());
+    expect(acknowledged.filter((text) => !texts.has(text))).toEqual([]);
+    expect(server.output).not.toContain('an unforeseen failure');
+  }, 40_000);
 });
