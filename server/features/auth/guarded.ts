@@ -21,6 +21,34 @@ export async function takeTurn(door: Pick<Door, 'limits'>, name: LimitName, key:
 }
 
 /**
+ * Lets somebody guess a password. Only wrong guesses use turns up: neither right ones nor failures of ours do.
+ * @throws AppError `rate_limited`, and whatever `guess` throws
+ */
+export async function guessing<T>(
+  door: Pick<Door, 'limits'>,
+  turns: readonly (readonly [LimitName, string])[],
+  guess: () => Promise<T>,
+): Promise<T> {
+  for (const [name, key] of turns) await takeTurn(door, name, key);
+  try {
+    const result = await guess();
+    await giveBack(door, turns);
+    return result;
+  } catch (error) {
+    const isWrong = error instanceof AppError && error.code === 'invalid_credentials';
+    if (!isWrong) await giveBack(door, turns);
+    throw error;
+  }
+}
+
+async function giveBack(
+  door: Pick<Door, 'limits'>,
+  turns: readonly (readonly [LimitName, string])[],
+): Promise<void> {
+  await Promise.all(turns.map(([name, key]) => door.limits.giveBack(name, key)));
+}
+
+/**
  * A password's hash.
  * @throws AppError `unavailable` when too many wait
  */

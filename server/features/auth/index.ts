@@ -1,4 +1,5 @@
 /** Who comes in: accounts, passwords, sessions. */
+export { endPresentedSessions } from './commands/log-out.ts';
 export { sendPasswordReset } from './commands/send-password-reset.ts';
 export { linkTo } from './door.ts';
 export type { Door, Visitor } from './door.ts';

@@ -86,7 +86,9 @@ function entranceRoutes(door: Door) {
         open: true,
       }),
       async (c) => {
-        c.header('set-cookie', await logOut(door, visitorOf(c, door)));
+        for (const cookie of await logOut(door, visitorOf(c, door))) {
+          c.header('set-cookie', cookie, { append: true });
+        }
         return c.body(null, 204);
       },
     )

@@ -118,28 +118,37 @@ export async function openSession(db: Executor, clock: Clock, session: NewSessio
   return { cookie: lucia.createSessionCookie(id).serialize(), sessionId: sha256(id) };
 }
 
-/** `Set-Cookie` values that make a browser forget its session. */
+/** A `Set-Cookie` value that makes a browser forget its session. */
 export function forgettingCookie(door: Pick<Door, 'db' | 'clock'>, secure: boolean): string {
   return luciaOn(door.db, door.clock, { secure }).createBlankSessionCookie().serialize();
 }
 
-/**
- * The session a browser presents. Where every origin is https, a cookie without the prefix counts for nothing: a
- * neighbour on a subdomain could have set it.
- */
-export function presentedSession(
+interface Presented {
+  readonly id: string;
+  readonly secure: boolean;
+}
+
+/** The session that counts of those a browser presents. */
+function presentedSession(
   origins: readonly string[],
   cookieHeader: string | undefined,
-): { id: string; secure: boolean } | undefined {
-  if (cookieHeader === undefined) return undefined;
-  for (const secure of [true, false]) {
+): Presented | undefined {
+  return presentedSessions(origins, cookieHeader)[0];
+}
+
+/**
+ * The sessions a browser presents, that of https first. Where every origin is https, a cookie without the prefix
+ * counts for nothing: a neighbour on a subdomain could have set it.
+ */
+export function presentedSessions(origins: readonly string[], cookieHeader: string | undefined): Presented[] {
+  if (cookieHeader === undefined) return [];
+  return [true, false].flatMap((secure) => {
     const protocol = secure ? 'https:' : 'http:';
-    if (!origins.some((origin) => origin.startsWith(protocol))) continue;
+    if (!origins.some((origin) => origin.startsWith(protocol))) return [];
     const name = secure ? SECURE_COOKIE : PLAIN_COOKIE;
     const id = parseCookies(cookieHeader, name)[name];
-    if (id !== undefined && id !== '') return { id, secure };
-  }
-  return undefined;
+    return id === undefined || id === '' ? [] : [{ id, secure }];
+  });
 }
 
 function endOf(session: { expiresAt: Date; createdAt: Date }): Date {

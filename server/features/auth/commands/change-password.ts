@@ -5,7 +5,7 @@ import type { Ctx } from '#server/kernel/context';
 import { AppError } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
 import type { Door, Visitor } from '../door.ts';
-import { hashPassword, passwordMatches, takeTurn } from '../guarded.ts';
+import { guessing, hashPassword, passwordMatches } from '../guarded.ts';
 import { requireGoodPassword } from '../password-rules.ts';
 import { removeSessions } from '../session-rows.ts';
 import { openSession } from '../sessions.ts';
@@ -21,10 +21,11 @@ export async function changePassword(
   input: PasswordChangeInput,
 ): Promise<string> {
   const { userId } = ctx.actor;
-  await takeTurn(door, 'password.account', String(userId));
-  const [owner] = await ctx.db.select().from(users).where(eq(users.userId, userId));
-  if (!owner || !(await passwordMatches(door, input.currentPassword, owner.passwordHash))) throw wrong();
-  await door.limits.giveBack('password.account', String(userId));
+  const owner = await guessing(door, [['password.account', String(userId)]], async () => {
+    const [owner] = await ctx.db.select().from(users).where(eq(users.userId, userId));
+    if (!owner || !(await passwordMatches(door, input.currentPassword, owner.passwordHash))) throw wrong();
+    return owner;
+  });
   requireGoodPassword('newPassword', input.newPassword, owner);
   const passwordHash = await hashPassword(door, input.newPassword);
   return transact(ctx, async ({ open, clock, actor }) => {

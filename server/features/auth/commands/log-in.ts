@@ -4,10 +4,10 @@ import { users } from '#server/db/schema/index';
 import { AppError } from '#server/kernel/errors';
 import { openTransaction } from '#server/kernel/transaction';
 import type { Door, Visitor } from '../door.ts';
-import { passwordMatches, takeTurn } from '../guarded.ts';
+import { guessing, passwordMatches } from '../guarded.ts';
 import { ownColumns } from '../present.ts';
 import { openSession } from '../sessions.ts';
-import { endPresentedSession } from './log-out.ts';
+import { endPresentedSessions } from './log-out.ts';
 
 /**
  * Opens a session under a new id; the one this browser had before ends.
@@ -19,24 +19,27 @@ export async function logIn(
   visitor: Visitor,
   input: LoginInput,
 ): Promise<{ user: UserView; cookie: string }> {
-  await takeTurn(door, 'login.address', visitor.address);
-  await takeTurn(door, 'login.account', input.email);
-  const found = await accountOf(door, input.email);
-  const matches = await passwordMatches(door, input.password, found?.passwordHash);
-  if (!found || !matches || found.deactivatedAt !== null) {
-    throw new AppError('invalid_credentials', 'The e-mail address or the password is wrong.');
-  }
-  await Promise.all([
-    door.limits.giveBack('login.address', visitor.address),
-    door.limits.giveBack('login.account', input.email),
-  ]);
+  const turns = [
+    ['login.address', visitor.address],
+    ['login.account', input.email],
+  ] as const;
+  const found = await guessing(door, turns, () => accountBehind(door, input));
   return openTransaction(door, async (open) => {
-    await endPresentedSession(door, open, visitor);
+    await endPresentedSessions(door, open, visitor);
     // The epoch was read with the hash: a password changed meanwhile leaves this session without effect.
     const session = { userId: found.user.id, sessionEpoch: found.sessionEpoch, ...visitor };
     const { cookie } = await openSession(open.tx, door.clock, session);
     return { user: found.user, cookie };
   });
+}
+
+async function accountBehind(door: Door, { email, password }: LoginInput) {
+  const found = await accountOf(door, email);
+  const matches = await passwordMatches(door, password, found?.passwordHash);
+  if (!found || !matches || found.deactivatedAt !== null) {
+    throw new AppError('invalid_credentials', 'The e-mail address or the password is wrong.');
+  }
+  return found;
 }
 
 async function accountOf(door: Door, email: string) {

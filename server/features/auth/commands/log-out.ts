@@ -3,24 +3,28 @@ import { openTransaction } from '#server/kernel/transaction';
 import type { Door, Visitor } from '../door.ts';
 import { sha256 } from '../link-tokens.ts';
 import { removeSessions } from '../session-rows.ts';
-import { forgettingCookie, presentedSession } from '../sessions.ts';
+import { forgettingCookie, presentedSessions } from '../sessions.ts';
 
-/** Ends the session the browser presents, if it presents one. Gives a `Set-Cookie` value that makes it forget. */
-export async function logOut(door: Door, visitor: Visitor): Promise<string> {
-  await openTransaction(door, (open) => endPresentedSession(door, open, visitor));
-  const secure = presentedSession(door.origins, visitor.cookies)?.secure ?? visitor.secure;
-  return forgettingCookie(door, secure);
+/**
+ * Ends every session the browser presents: it may hold one of http and one of https. Gives `Set-Cookie` values that
+ * make it forget them.
+ */
+export async function logOut(door: Door, visitor: Visitor): Promise<string[]> {
+  await openTransaction(door, (open) => endPresentedSessions(door, open, visitor));
+  const presented = presentedSessions(door.origins, visitor.cookies);
+  const forgotten = presented.length === 0 ? [visitor] : presented;
+  return forgotten.map(({ secure }) => forgettingCookie(door, secure));
 }
 
-/** Ends the session a browser presents: at log-out, and at log-in, so that none is left behind. */
-export async function endPresentedSession(
+/** Ends the sessions a browser presents: at log-out, and wherever it is given a new one, so that none stays behind. */
+export async function endPresentedSessions(
   door: Pick<Door, 'origins'>,
   open: OpenTransaction,
   visitor: Visitor,
 ): Promise<void> {
-  const presented = presentedSession(door.origins, visitor.cookies);
-  if (!presented) return;
-  for (const ended of await removeSessions(open.tx, { sessionId: sha256(presented.id) })) {
-    open.facts.push({ name: 'session.ended', data: { ...ended, reason: 'logged_out' } });
+  for (const { id } of presentedSessions(door.origins, visitor.cookies)) {
+    for (const ended of await removeSessions(open.tx, { sessionId: sha256(id) })) {
+      open.facts.push({ name: 'session.ended', data: { ...ended, reason: 'logged_out' } });
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { UserView } from '#contract/auth';
 import type { AcceptInvitationInput } from '#contract/invites';
 import { inviteTokens, users } from '#server/db/schema/index';
 import {
+  endPresentedSessions,
   hashPassword,
   openSession,
   ownColumns,
@@ -52,6 +53,7 @@ export async function acceptInvitation(
         user.coachId === null
           ? null
           : await createConversation(open, { coachId: user.coachId, clientId: user.id });
+      await endPresentedSessions(door, open, visitor);
       const session = { userId: user.id, sessionEpoch: 0, ...visitor };
       const { cookie } = await openSession(open.tx, door.clock, session);
       return { user, conversationId, cookie };
