@@ -3,7 +3,7 @@ import { card } from './cards.ts';
 import { MESSAGE_KINDS } from './enums.ts';
 import { counter, counterInQuery, id, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
 
-export const MAX_MESSAGE_LENGTH = 10_000;
+const MAX_MESSAGE_LENGTH = 10_000;
 
 /** One side of a thread, as the other side and the inbox see them. */
 export const personView = z.object({
@@ -14,8 +14,7 @@ export const personView = z.object({
 export type PersonView = z.infer<typeof personView>;
 
 /** How far one member has come: both are sequence numbers and only grow. */
-export const watermarks = z.object({ deliveredSeq: z.int(), readSeq: z.int() });
-export type Watermarks = z.infer<typeof watermarks>;
+const watermarks = z.object({ deliveredSeq: z.int(), readSeq: z.int() });
 
 /** Keyed by user id. */
 export const members = z.record(z.string(), watermarks);

@@ -15,29 +15,22 @@ export const UNIT_SYSTEMS = ['metric', 'imperial'] as const;
 export type UnitSystem = (typeof UNIT_SYSTEMS)[number];
 
 export const ACTIVITY_LEVELS = ['sedentary', 'light', 'moderate', 'active', 'very_active'] as const;
-export type ActivityLevel = (typeof ACTIVITY_LEVELS)[number];
 
 export const GOAL_TYPES = ['weight_loss', 'weight_gain', 'maintain'] as const;
-export type GoalType = (typeof GOAL_TYPES)[number];
 
 /** Where a day's weight comes from: the scale, the last known value, or nowhere (stored as 0). */
 export const WEIGHT_SOURCES = ['measured', 'carried', 'unknown'] as const;
-export type WeightSource = (typeof WEIGHT_SOURCES)[number];
 
 export const MEAL_TYPES = ['Breakfast', 'Lunch', 'Dinner', 'Snack'] as const;
-export type MealType = (typeof MEAL_TYPES)[number];
 
 export const EXERCISE_CATEGORIES = ['Strength', 'Cardio', 'Hybrid', 'Mobility', 'Plyometrics'] as const;
 export type ExerciseCategory = (typeof EXERCISE_CATEGORIES)[number];
 
 export const SCHEDULE_STATUSES = ['planned', 'done', 'skipped', 'excused'] as const;
-export type ScheduleStatus = (typeof SCHEDULE_STATUSES)[number];
 
 export const NOTIFICATION_TYPES = ['info', 'success', 'warning', 'achievement', 'reminder'] as const;
-export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
 export const ACHIEVEMENT_CATEGORIES = ['weight', 'exercise', 'nutrition', 'streak', 'milestone'] as const;
-export type AchievementCategory = (typeof ACHIEVEMENT_CATEGORIES)[number];
 
 /** What an achievement counts; its `condition_value` is how much of it unlocks. */
 export const CONDITION_TYPES = [

@@ -55,9 +55,9 @@ export const calendarDay = z.iso
   .date('must be a day like 2026-01-31')
   .check(z.refine((day) => !day.startsWith('0000'), 'must be a day like 2026-01-31'));
 
-/** A UUID, in lower case however it was written, so that one id is one string. */
+/** A UUID of any version, in lower case however it was written: as Postgres gives it back, and one id is one string. */
 export const uuid = z.pipe(
-  z.uuid('must be a UUID'),
+  z.guid('must be a UUID'),
   z.transform((value: string) => value.toLowerCase()),
 );
 

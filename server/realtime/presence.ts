@@ -3,7 +3,7 @@ import type { PresenceReader } from '#server/kernel/access';
 import type { Clock } from '#server/platform/clock';
 
 /** A page that reloads is gone for a moment; only who stays away this long is offline. */
-export const OFFLINE_AFTER_MS = 2_000;
+const OFFLINE_AFTER_MS = 2_000;
 
 type Listener = (userId: number, presence: PresenceView) => void;
 

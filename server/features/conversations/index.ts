@@ -1,5 +1,5 @@
 /** The thread: messages in order, receipts, catching up. Knows no other feature; cards are posted into it. */
-export { conversationOf, requireMember } from './access.ts';
+export { conversationOf } from './access.ts';
 export { appendCard } from './commands/append-card.ts';
 export { createConversation } from './commands/create-conversation.ts';
 export { markDelivered, markRead } from './commands/move-watermark.ts';

@@ -13,7 +13,7 @@ export type NewMessage = Omit<
   'messageId' | 'conversationId' | 'seq' | 'rev' | 'receiverId' | 'createdAt' | 'isRead'
 >;
 
-export const PREVIEW_LENGTH = 200;
+const PREVIEW_LENGTH = 200;
 
 /**
  * Locks a conversation until the transaction ends. Numbers are taken under this lock alone, so the order of commits is

@@ -5,6 +5,7 @@ import type { ConversationView, ListConversationsQuery } from '#contract/convers
 import { conversations } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
+import { containing } from '#server/kernel/like';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 import { executor } from '#server/kernel/context';
@@ -33,7 +34,7 @@ export async function listConversations(
     .where(
       and(
         eq(isClient ? conversations.clientId : conversations.coachId, userId),
-        query.q ? ilike((isClient ? coach : client).displayName, `%${escapeLike(query.q)}%`) : undefined,
+        query.q ? ilike((isClient ? coach : client).displayName, containing(query.q)) : undefined,
         after &&
           sql`(${activity}, ${conversations.conversationId}) < (${after[0]}::timestamptz, ${after[1]}::int)`,
       ),
@@ -55,8 +56,4 @@ export async function getConversation(ctx: Ctx, conversationId: number): Promise
   const [row] = await conversationsOf(executor(ctx), ctx.actor.userId, [conversationId]);
   if (!row) throw notFound('conversation');
   return presentConversation(row, ctx.actor.userId, ctx.presence);
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -12,7 +12,7 @@ import { membersOf, presenceIn, presentConversation, selectConversations } from 
 import type { ConversationRow } from './conversation-rows.ts';
 
 /** A device that is further behind starts again from the newest page. */
-export const FAR_BEHIND = 200;
+const FAR_BEHIND = 200;
 const NEWEST_PAGE = 50;
 /** Messages one answer carries at most; the rest comes with `more`. */
 const ANSWER_BUDGET = 1_000;

@@ -5,9 +5,8 @@ import { render } from 'vitest-browser-svelte';
 import type { UserView } from '#contract/auth';
 import type { CheckInCard } from '#contract/cards';
 import { ApiError } from '../../errors.ts';
-import WithToasts from '$ui/testing/WithToasts.svelte';
 import { checkInsApi } from './check-ins-api.ts';
-import Card from './CheckInCard.svelte';
+import Card from './CheckInCardHarness.svelte';
 
 const coach: UserView = {
   id: 1,
@@ -45,7 +44,7 @@ afterEach(() => {
 });
 
 it('shows the coach what there is to review, with the change in words', async () => {
-  await render(WithToasts, { props: { of: Card, props: { card, viewer: coach } } });
+  await render(Card, { card, viewer: coach });
   const shown = page.getByRole('group', { name: /^Check-in · week of/ });
   await expect.element(shown).toHaveTextContent('To review');
   await expect.element(shown).toHaveTextContent('78.4');
@@ -55,7 +54,7 @@ it('shows the coach what there is to review, with the change in words', async ()
 
 it('sends a review with Ctrl+Enter', async () => {
   const review = vi.spyOn(checkInsApi, 'review').mockResolvedValue(reviewed);
-  await render(WithToasts, { props: { of: Card, props: { card, viewer: coach } } });
+  await render(Card, { card, viewer: coach });
   await page.getByRole('button', { name: 'Review' }).click();
   await expect.element(page.getByLabelText('Reply (optional)')).toHaveFocus();
   await userEvent.keyboard('Good week.{Control>}{Enter}{/Control}');
@@ -68,7 +67,7 @@ it('sends a review with Ctrl+Enter', async () => {
 it('keeps the reply and says why when the review is refused', async () => {
   const refusal = new ApiError('conflict', { detail: 'This check-in is reviewed already.' });
   vi.spyOn(checkInsApi, 'review').mockRejectedValue(refusal);
-  await render(WithToasts, { props: { of: Card, props: { card, viewer: coach } } });
+  await render(Card, { card, viewer: coach });
   await page.getByRole('button', { name: 'Review' }).click();
   await userEvent.keyboard('Good week.{Control>}{Enter}{/Control}');
   await expect.element(page.getByText('This check-in is reviewed already.')).toBeVisible();
@@ -76,7 +75,7 @@ it('keeps the reply and says why when the review is refused', async () => {
 });
 
 it('shows a client in their own units that it is reviewed, and offers nothing more', async () => {
-  await render(WithToasts, { props: { of: Card, props: { card: reviewed, viewer: client } } });
+  await render(Card, { card: reviewed, viewer: client });
   await expect.element(page.getByRole('group')).toHaveTextContent('172.8');
   await expect.element(page.getByRole('group')).toHaveTextContent('Reviewed');
   await expect.element(page.getByRole('button')).not.toBeInTheDocument();

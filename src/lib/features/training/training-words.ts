@@ -4,15 +4,7 @@ import { addDays, dayOfWeek } from '#contract/rules/weeks';
 import { formatCalendarDay, formatNumber, formatWeight, type Units } from '$ui/format.ts';
 
 /** By the number of the day: 0 Sunday to 6 Saturday. */
-export const WEEKDAYS = [
-  'Sunday',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-] as const;
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
 /** The order weeks are shown in. */
 export const MONDAY_FIRST = [1, 2, 3, 4, 5, 6, 0] as const;
