@@ -6,8 +6,8 @@ export interface ThreadOnScreen {
   readonly log: Locator;
   readonly messages: Locator;
   /** One message or card by what it says. */
-  message(text: string | RegExp): Locator;
-  say(text: string): Promise<void>;
+  readonly message: (text: string | RegExp) => Locator;
+  readonly say: (text: string) => Promise<void>;
 }
 
 export function threadOn(page: Page): ThreadOnScreen {
