@@ -8,6 +8,7 @@ import { requireRole } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
 import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
+import { containing } from '#server/kernel/like';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 
@@ -63,9 +64,8 @@ function clientRows(ctx: Ctx, conditions: readonly (SQL | undefined)[]) {
     .where(and(eq(users.coachId, ctx.actor.userId), isNull(users.deactivatedAt), ...conditions));
 }
 
-/** Whoever searches types letters, not patterns. */
 function named(text: string): SQL | undefined {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = containing(text);
   return or(ilike(users.displayName, pattern), ilike(users.email, pattern));
 }
 
