@@ -4,7 +4,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { ERROR_STATUS } from '#contract/errors';
 import type { ErrorCode } from '#contract/errors';
 import type { Ctx, Services } from './context.ts';
-import { AppError } from './errors.ts';
+import { AppError, notFound } from './errors.ts';
 
 /** What the middleware leaves for routes. `ctx` is there on every route behind `authenticated`. */
 export interface AppEnv {
@@ -20,11 +20,12 @@ type Target = 'json' | 'query' | 'param';
 
 /**
  * Parses one part of a request strictly. The library's own answer would echo what was sent, passwords included, so a
- * wrong input always becomes our `invalid_input`.
+ * wrong input always becomes our `invalid_input`; or `not_found` in a path, where no such id can exist.
  */
 export function parsed<T extends Target, S extends StandardSchemaV1>(target: T, schema: S) {
   return validator(target, schema, (result) => {
-    if (!result.success) throw invalidFields(result.error);
+    if (result.success) return;
+    throw target === 'param' ? notFound('address in this API') : invalidFields(result.error);
   });
 }
 

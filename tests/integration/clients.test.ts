@@ -52,7 +52,7 @@ test('one client is shown to their coach alone', async () => {
   expect(codeOf(await ben.browser.get(path))).toBe('not_found');
   expect(codeOf(await admin.get(path))).toBe('not_found');
   expect(codeOf(await ann.browser.get(`/clients/${ben.user.id}`))).toBe('not_found');
-  expect(codeOf(await ann.browser.get('/clients/none'))).toBe('invalid_input');
+  expect(codeOf(await ann.browser.get('/clients/none'))).toBe('not_found');
 });
 
 test('clients have no clients', async () => {

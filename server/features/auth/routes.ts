@@ -166,7 +166,7 @@ function accountRoutes(door: Door) {
         summary: 'Log one of your devices out',
         tag,
         answers: { 204: null },
-        errors: ['not_found', 'invalid_input'],
+        errors: ['not_found'],
       }),
       parsed('param', z.strictObject({ publicId: uuid })),
       async (c) => {

@@ -27,7 +27,7 @@ export function clientRoutes() {
         summary: 'One of your clients',
         tag,
         answers: { 200: z.object({ client: clientView }) },
-        errors: ['forbidden', 'not_found', 'invalid_input'],
+        errors: ['forbidden', 'not_found'],
       }),
       parsed('param', z.strictObject({ id: idInPath })),
       async (c) => c.json({ client: await getClient(contextOf(c), c.req.valid('param').id) }),

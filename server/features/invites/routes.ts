@@ -56,7 +56,7 @@ export function inviteRoutes(door: Door) {
         summary: 'Revoke one of your open invitations',
         tag,
         answers: { 204: null },
-        errors: ['forbidden', 'not_found', 'invalid_input'],
+        errors: ['forbidden', 'not_found'],
       }),
       parsed('param', z.strictObject({ id: idInPath })),
       async (c) => {
