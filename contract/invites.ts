@@ -19,7 +19,7 @@ export const inviteView = z.object({
 });
 export type InviteView = z.infer<typeof inviteView>;
 
-/** `mailed` is false when the mail could not be sent: then the link is passed on by hand. */
+/** `mailed` is false when no mail left, or none leaves here: then the link is passed on by hand. */
 export const createdInviteView = z.extend(inviteView, { url: z.string(), mailed: z.boolean() });
 export type CreatedInviteView = z.infer<typeof createdInviteView>;
 

@@ -16,6 +16,8 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** Whether mail leaves for its address; without a mail server it stays here as a file. */
+  readonly delivers: boolean;
   /** Resolves when the mail has been handed over; rejects when that failed or took more than 10 s. */
   send(mail: Mail): Promise<void>;
   close(): void;
@@ -47,6 +49,7 @@ function smtpMailer(options: MailerOptions, url: string, patienceMs: number): Ma
     disableUrlAccess: true,
   });
   return {
+    delivers: true,
     send: (mail) => within(patienceMs, transport.sendMail(envelope(mail, senderOf(url, options.origin())))),
     close: () => {
       transport.close();
@@ -57,6 +60,7 @@ function smtpMailer(options: MailerOptions, url: string, patienceMs: number): Ma
 function outboxMailer(options: MailerOptions): Mailer {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   return {
+    delivers: false,
     send: async (mail) => {
       const { message } = await composer.sendMail(envelope(mail, senderOf(undefined, options.origin())));
       await mkdir(options.outbox, { recursive: true, mode: 0o700 });

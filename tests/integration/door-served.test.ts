@@ -38,7 +38,8 @@ test('from an empty instance to a client in their thread, over the wire, and no 
   const { url, mailed: sent } = invited.parse(createdInvite).invite;
   const token = tokenIn(url);
   expect(url).toMatch(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/invite\//);
-  expect(sent).toBe(true);
+  // Without a mail server the mail is a file here: nobody is told that it is on its way.
+  expect(sent).toBe(false);
   expect(tokenIn(await mailed())).toBe(token);
   const form = { password: PASSWORD, displayName: 'Cleo' };
   const accepted = await world.nobody().post(`/api/invitations/${token}/accept`, form);

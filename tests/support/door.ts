@@ -55,6 +55,7 @@ export async function openDoor(options: Options = {}) {
   });
   services.bus.subscribe((fact) => void facts.push(fact));
   const recorder: Mailer = {
+    delivers: true,
     send: (mail) => Promise.resolve(void mails.push(mail)),
     close: () => undefined,
   };

@@ -9,7 +9,7 @@ interface Invitation {
   readonly url: string;
 }
 
-/** Mails the link, and tells whether that worked. The log never holds the link: whoever reads it could accept. */
+/** Mails the link, and tells whether it left for its address. The log never holds the link: whoever reads it could accept. */
 export async function mailInvitation(door: Door, invite: Invitation, inviterName: string): Promise<boolean> {
   try {
     const brand = await brandOf(door.db);
@@ -19,7 +19,7 @@ export async function mailInvitation(door: Door, invite: Invitation, inviterName
       subject: `${inviterName} invites you to ${brand.name}`,
       text: mailText(invite, inviterName, brand.name),
     });
-    return true;
+    return door.mailer.delivers;
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
     door.logger.warn({ inviteId: invite.id, reason }, 'the mail of an invitation could not be sent');

@@ -14,7 +14,7 @@ const VALID_MS = 7 * 86_400_000;
 
 /**
  * Invites an address, or renews the open invitation it has from the actor: a new link, a new week, the same id. The
- * invitation stands even when its mail cannot be sent: then `mailed` is false and the link is passed on by hand.
+ * invitation stands even when no mail leaves: then `mailed` is false and the link is passed on by hand.
  * @throws AppError `forbidden` (only an admin invites coaches), `conflict` for an address with an account, `rate_limited`
  */
 export async function createInvite(
