@@ -63,7 +63,7 @@ test('from an empty instance to a live conversation with read receipts', async (
   await expect(phone.getByLabel('E-mail')).toHaveValue('tom@northside.test');
   await accept(phone, 'Tom Client');
   await expect(phone).toHaveURL(/\/chat$/);
-  await expect(phone.getByRole('heading', { name: 'Carla Coach' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'Carla Coach', level: 1 })).toBeVisible();
 
   await coach.getByRole('link', { name: 'Inbox' }).click();
   await inboxRow(coach, 'Tom Client').click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PHONE } from './support/people.ts';
-import { inboxRow, threadOn } from './support/screen.ts';
+import { achievement, inboxRow, threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
 
 const OFFLINE = 'No connection. What you write is kept, and sent when you are back.';
@@ -35,24 +35,32 @@ test('what is written without a connection goes out once and in order', async ({
   }
 });
 
-test('what was not sent yet survives a reload of the page', async ({ people }) => {
+test('what was not sent yet survives a reload, and goes out once the connection is back', async ({
+  people,
+}) => {
   const { coach, client } = await people.pair();
-  const phone = await people.open(client, '/chat', PHONE);
+  const phone = await people.open(client, '/today', PHONE);
   const thread = threadOn(phone);
-  await expect(thread.composer).toBeVisible();
-  // The page itself can be loaded; only the live connection is down.
-  await phone.context().route('**/socket.io/**', (route) => route.abort());
-  await phone.context().routeWebSocket(/socket\.io/, (socket) => socket.close());
-  await phone.reload();
+  // Pages load, but the live connection does not come about.
+  let blocked = true;
+  await phone.routeWebSocket(/socket\.io/, (socket) => {
+    if (blocked) void socket.close();
+    else socket.connectToServer();
+  });
+  await phone.goto('/chat');
   await thread.say('Written in the cellar');
   await expect(thread.message('Written in the cellar')).toBeVisible();
-  await phone.context().unrouteAll();
-  const page = await phone.context().newPage();
   await phone.reload();
   await expect(thread.message('Written in the cellar')).toBeVisible();
-  await page.close();
   const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
-  await expect(threadOn(laptop).composer).toBeVisible();
+  await expect(laptop.getByRole('heading', { name: `Say hello to ${client.name}` })).toBeVisible();
+
+  blocked = false;
+  await phone.reload();
+  for (const page of [laptop, phone]) {
+    await expect(achievement(page, 'First message')).toBeVisible();
+    await expect(threadOn(page).message('Written in the cellar')).toHaveCount(1);
+  }
 });
 
 test('drafts are kept per thread, also across a reload', async ({ people }) => {

@@ -108,6 +108,12 @@ test('the divider marks what is new and stays while the thread is open', async (
   await expect(divider).toBeVisible();
   expect(await topOf(divider)).toBeLessThan(await topOf(line(phone, 1)));
 
+  // Read by now, also on the server.
+  await expect(phone).toHaveTitle('Chat · Spotter');
+  await expect(async () => {
+    const row = await client.get(`/conversations/${client.conversationId}`);
+    expect(row).toMatchObject({ unreadCount: 0 });
+  }).toPass({ timeout: 10_000 });
   await phone.reload();
   await expect(thread.message('One more')).toBeVisible();
   await expect(divider).toBeHidden();
