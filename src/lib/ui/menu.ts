@@ -14,6 +14,8 @@ export interface MenuItem {
 
 const GAP = 6;
 const EDGE = 8;
+/** A phone's bottom bar stays uncovered. */
+const BAR = 72;
 
 /** Places a popover menu at its trigger as it opens, moves focus in, and walks it with the arrow keys. */
 export function menu(
@@ -69,7 +71,7 @@ function place(popover: HTMLElement, trigger: HTMLElement | null): void {
   const at = trigger.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popover;
   const below = at.bottom + GAP;
-  const top = below + height > innerHeight - EDGE ? at.top - GAP - height : below;
+  const top = below + height > innerHeight - BAR ? at.top - GAP - height : below;
   const wanted = at.left + width > innerWidth - EDGE ? at.right - width : at.left;
   popover.style.top = `${Math.max(EDGE, top)}px`;
   popover.style.left = `${Math.min(Math.max(EDGE, wanted), innerWidth - width - EDGE)}px`;

@@ -83,10 +83,10 @@ export class DraftLine {
 
 /** A line for an exercise that was just chosen, with figures that are usual for its kind. */
 export function newLine(key: number, exercise: ExerciseView, units: Units): DraftLine {
-  const timed = exercise.category === 'Cardio' || exercise.category === 'Mobility';
-  const usual = timed
-    ? { measure: 'minutes' as const, sets: 1, amount: 20 }
-    : { measure: 'reps' as const, sets: 3, amount: 10 };
+  const usual =
+    exercise.category === 'Cardio'
+      ? { measure: 'minutes' as const, sets: 1, amount: 20 }
+      : { measure: 'reps' as const, sets: exercise.category === 'Mobility' ? 2 : 3, amount: 10 };
   const { id: exerciseId, name } = exercise;
   return new DraftLine(key, { exerciseId, name, ...usual, loadKg: 0, day: 'every' }, units);
 }
