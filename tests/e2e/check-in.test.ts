@@ -23,7 +23,7 @@ test('a check-in arrives live, is reviewed with a reply, and both see it', async
   for (const page of [laptop, phone]) {
     await expect(checkInCard(page)).toContainText('72.5');
     await expect(checkInCard(page)).toContainText('Slept well, two long walks.');
-    await expect(checkInCard(page).getByText('To review')).toBeVisible();
+    await expect(checkInCard(page).getByText(page === phone ? 'With your coach' : 'To review')).toBeVisible();
     await expect(achievement(page, 'First check-in')).toHaveCount(1);
   }
 

@@ -27,6 +27,7 @@ export class Chime {
   play(): void {
     const now = performance.now();
     if (now - this.#last < QUIET_MS || !('AudioContext' in globalThis)) return;
+    if (!navigator.userActivation.hasBeenActive) return;
     this.#last = now;
     const context = (this.#context ??= new AudioContext());
     if (context.state === 'suspended') void context.resume().catch(() => undefined);

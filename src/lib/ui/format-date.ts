@@ -5,7 +5,9 @@ export type Instant = Date | string | number;
 
 /** "18:02", or "6:02 PM" where people read it so. */
 export function formatTime(at: Instant, viewer: Viewer = {}): string {
-  return dateFormat(viewer, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  // 5:47 PM, but 07:02: each clock is written its own way.
+  const { hour12 } = dateFormat(viewer, { hour: 'numeric' }).resolvedOptions();
+  return dateFormat(viewer, { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' }).format(new Date(at));
 }
 
 /** "23 October", with the year when it is not this one. */

@@ -67,6 +67,7 @@ describe('days and times', () => {
   it('tells the time where the viewer is', () => {
     expect(formatTime('2026-11-20T18:02:00Z', lisbon)).toBe('18:02');
     expect(formatTime('2026-11-20T18:02:00Z', auckland)).toBe('07:02');
+    expect(formatTime('2026-11-20T17:47:00Z', { ...lisbon, locale: 'en-US' })).toBe('5:47 PM');
   });
 
   it("takes today and yesterday from the viewer's calendar", () => {
