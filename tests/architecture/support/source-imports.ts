@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { resolveImport } from '../../../import-rules.js';
@@ -18,9 +18,12 @@ const FOLDERS = ['contract', 'server', 'src', 'scripts', 'tests', 'bench'];
 
 /** Every source file of the repository, from its root, sorted. */
 export function sourceFiles(): string[] {
-  return FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
-  )
+  return FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+        (name) => `${folder}/${name}`,
+      ),
+    )
     .filter((file) => /\.(ts|js|mjs|svelte)$/.test(file))
     .sort();
 }
