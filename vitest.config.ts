@@ -14,7 +14,7 @@ const server = {
       'server/**/*.test.ts',
       'contract/**/*.test.ts',
       'scripts/**/*.test.ts',
-      'tests/{integration,realtime,architecture}/**/*.test.ts',
+      'tests/{integration,realtime,architecture,chaos}/**/*.test.ts',
     ],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks' as const,
