@@ -35,6 +35,8 @@ export const conversationView = z.object({
   unreadCount: z.int(),
   members,
   presence: z.record(z.string(), presenceView),
+  /** When the client went to another coach; from then on the thread is theirs alone, to read. */
+  closedAt: z.nullable(z.iso.datetime()),
 });
 export type ConversationView = z.infer<typeof conversationView>;
 

@@ -123,6 +123,7 @@ export interface DownPayloads {
   'typing:updated': TypingUpdate;
   'presence:updated': PresenceUpdate;
   'conversation:added': { conversation: ConversationView };
+  'conversation:removed': { conversationId: number };
   'session:ended': { reason: SessionEndReason };
 }
 export type DownEvent = keyof DownPayloads;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Auth } from '#server/features/auth/index';
 import type { Services } from '#server/kernel/context';
 import { countEvents, type PersonLimits } from '#server/platform/person-limits';
-import { createGateway, type Gateway, type Presence } from '#server/realtime/index';
+import { createGateway, StandingCheck, type Gateway, type Presence } from '#server/realtime/index';
 import { explainFailure } from '../http/failures.ts';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 import { recognizeHandshake } from './handshake.ts';
@@ -33,7 +33,7 @@ export function openGateway({
     presence,
     logger: services.logger,
     authenticate: recognizeHandshake({ auth, limits, trustProxy }),
-    stillValid: (sessionIds) => auth.stillValid(sessionIds),
+    standing: new StandingCheck((sessionIds) => auth.standing(sessionIds)),
     allowsOrigin: (origin) => origins.allows(origin),
     countEvent: countEvents(limits),
     explainFailure: explainFailure(services.logger),

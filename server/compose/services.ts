@@ -30,6 +30,6 @@ export function createServices(parts: Parts): Services {
   const bus = new FactBus((error, fact) => {
     parts.logger.error({ err: error, fact: fact.name }, 'a fact could not be passed on');
   });
-  const memberships = new MembershipCache(parts.db);
+  const memberships = new MembershipCache(parts.db, parts.clock);
   return { ...parts, bus, cards, memberships, plainSends: createPlainSends({ ...parts, bus, cards }) };
 }

@@ -4,11 +4,17 @@ import type { Executor } from '#server/platform/postgres';
 import type { Ctx } from './context.ts';
 import { forbidden } from './errors.ts';
 
-/** The two people of a conversation. */
+/** The two people of a conversation. Once it is closed it is the client's alone, and nobody writes into it. */
 export interface Membership {
   readonly conversationId: number;
   readonly coachId: number;
   readonly clientId: number;
+  readonly closedAt: Date | null;
+}
+
+/** Whether a person has a conversation: its client always, its coach until it is closed. */
+export function isMember({ coachId, clientId, closedAt }: Membership, userId: number): boolean {
+  return clientId === userId || (coachId === userId && closedAt === null);
 }
 
 /** Who belongs to which conversation, kept in the process so that checking every event costs no query. */

@@ -13,6 +13,11 @@ export interface FactMap {
     ready?: ConversationChange;
   };
   'conversation.created': { conversationId: number; coachId: number; clientId: number };
+  /**
+   * Who has a conversation changed: it was closed for its coach, or opened again. What the process keeps of it is no
+   * longer true.
+   */
+  'membership.changed': { conversationId: number; coachId: number; clientId: number; closed: boolean };
   'message.sent': { messageId: number; senderId: number };
   'receipt.moved': {
     conversationId: number;
@@ -25,6 +30,8 @@ export interface FactMap {
   /** Somebody started or stopped typing; never stored. */
   'typing.changed': { conversationId: number; userId: number; receiverId: number; active: boolean };
   'profile.changed': { userId: number };
+  /** What a person may do changed: their role, their coach, their time zone. What a socket knows of them is old. */
+  'actor.changed': { userId: number };
   /** A person's session goes on under another id. Ids are hashes. */
   'session.renamed': { userId: number; from: string; to: string };
   /** Without a session id every session of the user ended, except `butSessionId`. Ids are hashes. */

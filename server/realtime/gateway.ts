@@ -9,15 +9,16 @@ import type { Logger } from '#server/platform/logger';
 import { dispatch } from './dispatch.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
 import { Lanes } from './lanes.ts';
+import { LocalEffects } from './local-effects.ts';
 import { hangUp } from './hang-up.ts';
 import { OpenEvents } from './open-events.ts';
 import type { Presence } from './presence.ts';
 import { Publisher } from './publisher.ts';
 import { rooms } from './sockets.ts';
 import type { SpotterServer, SpotterSocket } from './sockets.ts';
-import { endStaleSockets } from './standing.ts';
+import type { StandingCheck } from './standing.ts';
 
-/** How often each process looks whether the sessions of its sockets still stand. */
+/** How often each process looks whether what its sockets know of their people is still true. */
 const SWEEP_EVERY_MS = 30_000;
 
 /** How long events under way may take to finish once the process ends. */
@@ -30,8 +31,8 @@ export interface GatewayOptions {
   logger: Logger;
   /** The person who shakes hands; undefined when there is none. @throws AppError `rate_limited` */
   authenticate(handshake: IncomingMessage): Promise<{ actor: Actor } | undefined>;
-  /** Which of these sessions (by hash) still stand. */
-  stillValid(sessionIds: string[]): Promise<ReadonlySet<string>>;
+  /** Knows which sessions still stand, and what their people are now. */
+  standing: StandingCheck;
   /** Whether a browser page of that origin may connect. Websockets know no CORS: without this, any page could. */
   allowsOrigin(origin: string | undefined): boolean;
   countEvent: CountEvent;
@@ -55,7 +56,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   });
   const events = new OpenEvents();
-  const publisher = new Publisher(io, services);
+  const local = new LocalEffects({
+    io,
+    memberships: services.memberships,
+    standing: options.standing,
+  });
+  const publisher = new Publisher(io, services, local);
   presence.onChange((userId, view) => {
     publisher.tellPresence(userId, view).catch((error: unknown) => {
       logger.warn({ err: error }, 'presence could not be told');
@@ -104,7 +110,7 @@ function admit(options: GatewayOptions, events: OpenEvents, socket: SpotterSocke
   const { actor } = socket.data;
   void socket.join([rooms.user(actor.userId), rooms.session(actor.sessionId)]);
   options.presence.arrive(actor.userId);
-  // A session that ended between the handshake and the joining was told to nobody.
+  // What changed between the handshake and the joining was told to nobody: a session that ended, another role.
   checkSessions(options, [socket]);
   socket.on('disconnect', () => {
     options.presence.leave(actor.userId);
@@ -114,7 +120,7 @@ function admit(options: GatewayOptions, events: OpenEvents, socket: SpotterSocke
   socket.onAny((name: unknown, ...args: unknown[]) => {
     const event = String(name);
     const ack = args.at(-1);
-    // Who acts is read anew each time: a session is renamed when its person changes their password.
+    // Who acts is read anew each time: a session is renamed, a role changes.
     const ctx = { ...options.services, actor: socket.data.actor, askingSocket: socket.id };
     const answered = () => events.answer(() => dispatch(edge, ctx, event, args[0]));
     // A sync can be a large answer to a small question: one at a time for each socket.
@@ -125,7 +131,7 @@ function admit(options: GatewayOptions, events: OpenEvents, socket: SpotterSocke
 }
 
 function checkSessions(options: GatewayOptions, sockets: readonly SpotterSocket[]): void {
-  endStaleSockets(sockets, (ids) => options.stillValid(ids)).catch((error: unknown) => {
+  options.standing.look(sockets).catch((error: unknown) => {
     options.logger.warn({ err: error }, 'the sessions of connected devices could not be checked');
   });
 }

@@ -11,6 +11,7 @@ import type { Services } from '#server/kernel/context';
 import { unreachable } from '#server/kernel/errors';
 import type { Fact, FactMap } from '#server/kernel/facts';
 import { Lanes } from './lanes.ts';
+import type { LocalEffects } from './local-effects.ts';
 import { rooms } from './sockets.ts';
 import type { SpotterServer } from './sockets.ts';
 
@@ -24,6 +25,7 @@ export class Publisher {
   constructor(
     private readonly io: SpotterServer,
     private readonly services: Services,
+    private readonly local: LocalEffects,
   ) {
     services.bus.subscribe((fact) => this.#tell(fact));
   }
@@ -63,9 +65,11 @@ export class Publisher {
       case 'typing.changed':
         this.#tellTyping(fact.data);
         return;
+      case 'membership.changed':
+        return this.#tellMembership(fact);
+      case 'actor.changed':
       case 'session.renamed':
-        this.#renameSession(fact.data);
-        return;
+        return this.local.applyHere(fact);
       case 'session.ended':
         this.#endSessions(fact.data);
         return;
@@ -86,7 +90,20 @@ export class Publisher {
     this.#audience(membership, fact.askingSocket).emit('conversation:changed', change);
   }
 
-  async #tellCreated({ conversationId, coachId, clientId }: FactMap['conversation.created']): Promise<void> {
+  /** Nothing may be told to a former coach any more before this has been taken in. */
+  async #tellMembership(fact: Extract<Fact, { name: 'membership.changed' }>): Promise<void> {
+    await this.local.applyHere(fact);
+    const { conversationId, coachId, closed } = fact.data;
+    if (closed) this.io.to(rooms.user(coachId)).emit('conversation:removed', { conversationId });
+    await this.#tellCreated(fact.data);
+  }
+
+  /** Tells those who have it of a conversation that is new to them, or no longer what it was. */
+  async #tellCreated({
+    conversationId,
+    coachId,
+    clientId,
+  }: Pick<FactMap['conversation.created'], 'conversationId' | 'coachId' | 'clientId'>): Promise<void> {
     for (const userId of [coachId, clientId]) {
       const conversation = await conversationFor(this.services, userId, conversationId);
       if (conversation) this.io.to(rooms.user(userId)).emit('conversation:added', { conversation });
@@ -110,17 +127,6 @@ export class Publisher {
     this.io.to(rooms.user(receiverId)).emit('typing:updated', typing);
   }
 
-  #renameSession({ from, to }: FactMap['session.renamed']): void {
-    const { adapter, sockets } = this.io.sockets;
-    for (const socketId of [...(adapter.rooms.get(rooms.session(from)) ?? [])]) {
-      const socket = sockets.get(socketId);
-      if (!socket) continue;
-      socket.data.actor = { ...socket.data.actor, sessionId: to };
-      void socket.join(rooms.session(to));
-      void socket.leave(rooms.session(from));
-    }
-  }
-
   #endSessions({ userId, sessionId, butSessionId, reason }: FactMap['session.ended']): void {
     const room = sessionId === undefined ? rooms.user(userId) : rooms.session(sessionId);
     const ended =
@@ -129,8 +135,10 @@ export class Publisher {
     ended.disconnectSockets(true);
   }
 
-  #audience({ coachId, clientId }: Membership, askingSocket: string | undefined) {
-    const everybody = this.io.to([rooms.user(coachId), rooms.user(clientId)]);
+  /** A closed conversation is the client's alone. */
+  #audience({ coachId, clientId, closedAt }: Membership, askingSocket: string | undefined) {
+    const members = closedAt === null ? [coachId, clientId] : [clientId];
+    const everybody = this.io.to(members.map(rooms.user));
     return askingSocket === undefined ? everybody : everybody.except(askingSocket);
   }
 }

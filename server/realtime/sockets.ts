@@ -5,6 +5,8 @@ import type { Actor } from '#server/kernel/context';
 /** What a socket knows of the person behind it. */
 export interface SocketData {
   actor: Actor;
+  /** The look that last confirmed the actor; see `standing.ts`. */
+  checkedBy?: number;
 }
 
 export type SpotterServer = Server<UpListeners, DownListeners, Record<never, never>, SocketData>;

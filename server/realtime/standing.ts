@@ -1,22 +1,44 @@
+import type { Actor } from '#server/kernel/context';
 import type { SpotterSocket } from './sockets.ts';
 
+/** What a standing session says of its person now. */
+export type Standing = Pick<Actor, 'role' | 'coachId' | 'timeZone'>;
+
+/** The standing ones of these sessions (by hash), with what their people are now. */
+export type ReadStanding = (sessionIds: string[]) => Promise<ReadonlyMap<string, Standing>>;
+
 /**
- * Ends the sockets whose session no longer stands. Heals what an event did not tell: sessions that expired, or that
- * ended while a socket was just being admitted or nobody could say so.
- * @param stillValid which of these sessions (by hash) still stand
+ * Keeps what sockets know of their people true: ends those whose session no longer stands, and tells the others their
+ * person's present role, coach and time zone. Heals whatever no event told.
  */
-export async function endStaleSockets(
-  sockets: readonly SpotterSocket[],
-  stillValid: (sessionIds: string[]) => Promise<ReadonlySet<string>>,
-): Promise<void> {
-  const asked = new Set(sockets.map((socket) => socket.data.actor.sessionId));
-  if (asked.size === 0) return;
-  const standing = await stillValid([...asked]);
-  for (const socket of sockets) {
-    const { sessionId } = socket.data.actor;
-    // One renamed meanwhile was not asked about.
-    if (standing.has(sessionId) || !asked.has(sessionId)) continue;
-    socket.emit('session:ended', { reason: 'expired' });
-    socket.disconnect(true);
+export class StandingCheck {
+  /** Looks that overlap may end in another order than they began in: the one begun last counts. */
+  #looks = 0;
+
+  constructor(private readonly read: ReadStanding) {}
+
+  /** Looks at these sockets with one query. Rejects when the database cannot be asked; nothing has changed then. */
+  async look(sockets: readonly SpotterSocket[]): Promise<void> {
+    const asked = new Set(sockets.map((socket) => socket.data.actor.sessionId));
+    if (asked.size === 0) return;
+    this.#looks += 1;
+    const look = this.#looks;
+    const standing = await this.read([...asked]);
+    for (const socket of sockets) {
+      const { actor, checkedBy } = socket.data;
+      // One renamed meanwhile was not asked about.
+      if (!asked.has(actor.sessionId)) continue;
+      const now = standing.get(actor.sessionId);
+      if (!now) end(socket);
+      else if (look > (checkedBy ?? 0)) {
+        socket.data.actor = { ...actor, ...now };
+        socket.data.checkedBy = look;
+      }
+    }
   }
+}
+
+function end(socket: SpotterSocket): void {
+  socket.emit('session:ended', { reason: 'expired' });
+  socket.disconnect(true);
 }

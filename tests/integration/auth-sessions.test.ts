@@ -121,16 +121,18 @@ test('a database that can only be read still lets in whoever has a session', asy
   expect((await door.auth.recognize(browser.cookie))?.actor.role).toBe('ADMIN');
 });
 
-test('one question tells which of many sessions are still valid', async () => {
+test('one question tells which of many sessions still stand, and what their people are now', async () => {
   door = await openDoor();
   const gone = await setUpAdmin(door);
   const stays = door.browser();
   await stays.post('/auth/login', { email: ADMIN.email, password: PASSWORD });
   const hashes = [gone, stays].map((browser) => sha256(idIn(browser.cookie)));
-  expect(await door.auth.stillValid(hashes)).toEqual(new Set(hashes));
+  const admin = { role: 'ADMIN', coachId: null, timeZone: 'UTC' };
+  const standing = (...ids: (string | undefined)[]) => new Map(ids.map((id) => [id, admin]));
+  expect(await door.auth.standing(hashes)).toEqual(standing(...hashes));
   await gone.post('/auth/logout');
-  expect(await door.auth.stillValid([...hashes, sha256('made up')])).toEqual(new Set([hashes[1]]));
-  expect(await door.auth.stillValid([])).toEqual(new Set());
+  expect(await door.auth.standing([...hashes, sha256('made up')])).toEqual(standing(hashes[1]));
+  expect(await door.auth.standing([])).toEqual(standing());
 });
 
 test('cookies of other programs on the host, well formed or not, are none of our business', async () => {

@@ -81,6 +81,7 @@ export const ADDED_COLUMNS: Record<string, Record<string, string>> = {
     preview: 'varchar(200)',
     preview_sender_id: 'integer -> users.user_id',
     preview_kind: 'varchar(30)',
+    closed_at: 'timestamptz(3)',
     created_at: 'timestamptz(3) not null default now()',
   },
   conversation_members: {

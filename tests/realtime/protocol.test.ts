@@ -14,7 +14,7 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  */
 const HASHES = {
   said: '37de28693e55300e',
-  heard: '78452d14e1c12931',
+  heard: '4d594a7015b822e9',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });
@@ -44,6 +44,7 @@ const down = {
     lastSeenAt: z.nullable(z.string()),
   }),
   'conversation:added': z.strictObject({ conversation: conversationView }),
+  'conversation:removed': z.strictObject({ conversationId: z.int() }),
   'session:ended': z.strictObject({
     reason: z.enum(['logged_out', 'ended', 'expired', 'password_changed', 'deactivated']),
   }),

@@ -23,6 +23,8 @@ export const conversations = pgTable(
     preview: varchar('preview', { length: 200 }),
     previewSenderId: integer('preview_sender_id').references(() => users.userId),
     previewKind: varchar('preview_kind', { length: 30, enum: MESSAGE_KINDS }),
+    /** When the client went to another coach: from then on it is the client's alone, to read. Null while it lives. */
+    closedAt: instant('closed_at'),
     createdAt: createdAt(),
   },
   (t) => [

@@ -70,19 +70,20 @@ export async function liveSession(
   return found;
 }
 
-/** Which of these session hashes are live, in one query. */
+/** The live ones of these session hashes with their people, in one query. */
 export async function liveAmong(
   db: Executor,
   clock: Clock,
   sessionIds: readonly string[],
-): Promise<Set<string>> {
-  if (sessionIds.length === 0) return new Set();
+): Promise<Map<string, SessionPerson>> {
+  if (sessionIds.length === 0) return new Map();
+  const { role, coachId, timeZone } = users;
   const rows = await db
-    .select({ sessionId: sessions.sessionId })
+    .select({ sessionId: sessions.sessionId, person: { role, coachId, timeZone } })
     .from(sessions)
     .innerJoin(users, eq(users.userId, sessions.userId))
     .where(and(inArray(sessions.sessionId, [...sessionIds]), isLive(clock)));
-  return new Set(rows.map((row) => row.sessionId));
+  return new Map(rows.map(({ sessionId, person }) => [sessionId, person]));
 }
 
 export async function insertSession(db: Executor, row: typeof sessions.$inferInsert): Promise<void> {

@@ -29,8 +29,8 @@ export interface Auth {
   authenticate(cookieHeader: string | undefined): Promise<Authenticated | undefined>;
   /** For the handshake of sockets, which can send no cookie: prolongs nothing. */
   recognize(cookieHeader: string | undefined): Promise<Recognized | undefined>;
-  /** Which of these session hashes still open the door, in one query. */
-  stillValid(sessionIds: readonly string[]): Promise<Set<string>>;
+  /** Those of these session hashes that still open the door, with what their people are now; in one query. */
+  standing(sessionIds: readonly string[]): Promise<Map<string, SessionPerson>>;
 }
 
 type Desk = Pick<Door, 'db' | 'clock' | 'origins' | 'logger'>;
@@ -39,7 +39,7 @@ export function createAuth(door: Desk): Auth {
   return {
     authenticate: (cookieHeader) => authenticate(door, cookieHeader),
     recognize: (cookieHeader) => recognize(door, cookieHeader),
-    stillValid: (sessionIds) => liveAmong(door.db, door.clock, sessionIds),
+    standing: (sessionIds) => liveAmong(door.db, door.clock, sessionIds),
   };
 }
 

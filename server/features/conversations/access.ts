@@ -1,22 +1,38 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { conversations, users } from '#server/db/schema/index';
+import { isMember } from '#server/kernel/access';
 import type { Membership } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
-import type { Ctx } from '#server/kernel/context';
+import type { Actor, Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
+import { threadEnded } from './errors.ts';
 
 /**
  * The two people of a conversation, one of whom is the actor.
- * @throws AppError `not_found` when there is no such conversation or it is somebody else's
+ * @throws AppError `not_found` when there is no such conversation, it is somebody else's, or it was closed for its coach
  */
 export async function requireMember(ctx: Ctx, conversationId: number): Promise<Membership> {
   // Inside a transaction with its own connection: waiting there for a second one could empty the pool.
   const membership = await ctx.memberships.of(conversationId, executor(ctx));
-  const { userId } = ctx.actor;
-  if (!membership || (membership.coachId !== userId && membership.clientId !== userId)) {
-    throw notFound('conversation');
-  }
+  if (!membership || !isMember(membership, ctx.actor.userId)) throw notFound('conversation');
   return membership;
+}
+
+/**
+ * The same for whoever is about to write.
+ * @throws AppError `not_found`, and `conflict` once it is closed
+ */
+export async function requireWriter(ctx: Ctx, conversationId: number): Promise<Membership> {
+  const membership = await requireMember(ctx, conversationId);
+  if (membership.closedAt !== null) throw threadEnded();
+  return membership;
+}
+
+/** The rows of `conversations` a person has: a client's own, closed ones too; a coach's as long as they are open. */
+export function conversationsIn({ userId, role }: Pick<Actor, 'userId' | 'role'>): SQL | undefined {
+  if (role === 'CLIENT') return eq(conversations.clientId, userId);
+  return and(eq(conversations.coachId, userId), isNull(conversations.closedAt));
 }
 
 /** The one of the two who is not `userId`. */
@@ -36,12 +52,14 @@ export async function conversationOf(ctx: Ctx, clientId: number, what = 'client'
       conversationId: conversations.conversationId,
       coachId: conversations.coachId,
       clientId: conversations.clientId,
+      closedAt: conversations.closedAt,
     })
     .from(conversations)
     .innerJoin(users, and(eq(users.userId, conversations.clientId), eq(users.coachId, conversations.coachId)))
     .where(
       and(
         eq(conversations.clientId, clientId),
+        isNull(conversations.closedAt),
         or(eq(conversations.coachId, userId), eq(conversations.clientId, userId)),
       ),
     );

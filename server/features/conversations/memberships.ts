@@ -1,42 +1,58 @@
 import { eq } from 'drizzle-orm';
 import { conversations } from '#server/db/schema/index';
 import type { Membership, Memberships } from '#server/kernel/access';
+import type { Clock } from '#server/platform/clock';
 import type { Db, Executor } from '#server/platform/postgres';
 
 /** Enough for the busiest conversations of one process; the oldest entry makes room for the next. */
 const CAPACITY = 50_000;
 
+/** A process that was told of no change has forgotten what was true after this long. */
+const KEPT_MS = 30_000;
+
+interface Kept {
+  readonly membership: Membership;
+  readonly until: number;
+}
+
 /** Keeps who belongs to which conversation, so that authorising an event costs no query. */
 export class MembershipCache implements Memberships {
-  readonly #known = new Map<number, Membership>();
+  readonly #known = new Map<number, Kept>();
+  /** How often something was forgotten: what was read before that may be what should be forgotten. */
+  #forgotten = 0;
 
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
 
   async of(conversationId: number, db: Executor = this.db): Promise<Membership | undefined> {
     const known = this.#known.get(conversationId);
-    if (known) return known;
+    const now = this.clock.now().getTime();
+    if (known && now < known.until) return known.membership;
+    const { conversationId: id, coachId, clientId, closedAt } = conversations;
+    const forgotten = this.#forgotten;
     const [found] = await db
-      .select({
-        conversationId: conversations.conversationId,
-        coachId: conversations.coachId,
-        clientId: conversations.clientId,
-      })
+      .select({ conversationId: id, coachId, clientId, closedAt })
       .from(conversations)
-      .where(eq(conversations.conversationId, conversationId));
+      .where(eq(id, conversationId));
     // What does not exist is not kept: it may exist in a moment, and anybody could fill the memory with it.
-    if (found) this.#keep(found);
+    if (found && forgotten === this.#forgotten) this.#keep(found, now + KEPT_MS);
     return found;
   }
 
   forget(conversationId: number): void {
+    this.#forgotten += 1;
     this.#known.delete(conversationId);
   }
 
-  #keep(membership: Membership): void {
+  #keep(membership: Membership, until: number): void {
+    // Written anew, an entry is the youngest again.
+    this.#known.delete(membership.conversationId);
     if (this.#known.size >= CAPACITY) {
       const oldest = this.#known.keys().next();
       if (!oldest.done) this.#known.delete(oldest.value);
     }
-    this.#known.set(membership.conversationId, membership);
+    this.#known.set(membership.conversationId, { membership, until });
   }
 }

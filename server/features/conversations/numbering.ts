@@ -3,6 +3,7 @@ import { conversationMembers, conversations, messages } from '#server/db/schema/
 import type { OpenTransaction } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
 import type { Tx } from '#server/platform/postgres';
+import { threadEnded } from './errors.ts';
 
 type MessageRow = typeof messages.$inferSelect;
 export type LockedConversation = typeof conversations.$inferSelect;
@@ -33,6 +34,7 @@ export async function lockConversation(tx: Tx, conversationId: number): Promise<
  * Gives the next message its `seq` and `rev` and stores it, with what the inbox shows and the receiver's unread count.
  * Undefined, and nothing stored, when its sender used its `clientMessageId` before: the unique constraint decides that,
  * whichever conversation or transaction the other one is in.
+ * @throws AppError `conflict` when the conversation is closed
  */
 export async function appendMessage(
   open: OpenTransaction,
@@ -41,6 +43,7 @@ export async function appendMessage(
   now: Date,
 ): Promise<MessageRow | undefined> {
   const { conversationId, coachId, clientId } = conversation;
+  if (conversation.closedAt !== null) throw threadEnded();
   const seq = conversation.lastSeq + 1;
   const rev = conversation.rev + 1;
   const receiverId = message.senderId === coachId ? clientId : coachId;

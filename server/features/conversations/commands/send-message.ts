@@ -8,6 +8,7 @@ import type { Ctx, TxCtx } from '#server/kernel/context';
 import { invalidInput } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
 import { requireMember } from '../access.ts';
+import { threadEnded } from '../errors.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { hashRequest, sentBefore } from '../idempotency.ts';
 import { appendMessage, lockConversation } from '../numbering.ts';
@@ -17,7 +18,7 @@ import { selectMessages } from '../rows.ts';
 /**
  * Stores a text message, once for every `clientMessageId`. Joins an outer transaction.
  * @throws AppError `not_found` for a conversation that is not the actor's, `invalid_input` for a quote of nothing,
- * `conflict` when the id was first sent with something else
+ * `conflict` when the id was first sent with something else, or the thread is closed
  */
 export async function sendMessage(ctx: Ctx, input: SendMessageInput): Promise<SendResult> {
   const membership = await requireMember(ctx, input.conversationId);
@@ -62,6 +63,7 @@ async function storeOnce(
   input: SendMessageInput,
 ): Promise<{ stored: StoredMessage; duplicate: boolean }> {
   const conversation = await lockConversation(ctx.open.tx, input.conversationId);
+  if (conversation.closedAt !== null) return replayOnly(ctx, input);
   const quoted = await findQuoted(ctx, input);
   const message = await appendMessage(
     ctx.open,
@@ -81,6 +83,15 @@ async function storeOnce(
     data: { messageId: message.messageId, senderId: message.senderId },
   });
   return { stored: { message, quoted }, duplicate: false };
+}
+
+/** Into a closed thread nothing goes, but what was stored before is still acknowledged. */
+async function replayOnly(
+  ctx: TxCtx,
+  input: SendMessageInput,
+): Promise<{ stored: StoredMessage; duplicate: boolean }> {
+  if (!(await sentBefore(ctx, input.clientMessageId, input))) throw threadEnded();
+  return { stored: await readSentBefore(ctx, input), duplicate: true };
 }
 
 async function readSentBefore(ctx: TxCtx, input: SendMessageInput): Promise<StoredMessage> {

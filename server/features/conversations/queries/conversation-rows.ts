@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ConversationView, PresenceView } from '#contract/conversations';
 import { conversationMembers, conversations, users } from '#server/db/schema/index';
+import { isMember } from '#server/kernel/access';
 import type { PresenceReader } from '#server/kernel/access';
 import type { Executor } from '#server/platform/postgres';
 
@@ -9,6 +10,8 @@ export const coach = alias(users, 'coach');
 export const client = alias(users, 'client');
 const coachMember = alias(conversationMembers, 'coach_member');
 const clientMember = alias(conversationMembers, 'client_member');
+
+const UNKNOWN: PresenceView = { online: false, lastSeenAt: null };
 
 type PersonRow = Pick<typeof users.$inferSelect, 'userId' | 'displayName' | 'timeZone' | 'lastSeenAt'>;
 
@@ -62,9 +65,7 @@ export async function conversationsOf(
 ): Promise<ConversationRow[]> {
   if (ids.length === 0) return [];
   const rows = await selectConversations(db).where(inArray(conversations.conversationId, [...ids]));
-  return rows.filter(
-    ({ conversation }) => conversation.coachId === userId || conversation.clientId === userId,
-  );
+  return rows.filter(({ conversation }) => isMember(conversation, userId));
 }
 
 /** A conversation as `userId` sees it: only the unread count depends on who looks. */
@@ -86,11 +87,14 @@ export function presentConversation(
     unreadCount: mine.unreadCount,
     members: membersOf(row),
     presence: presenceIn(row, presence),
+    closedAt: conversation.closedAt?.toISOString() ?? null,
   };
 }
 
-/** Who of the two is there, by user id. */
+/** Who of the two is there, by user id. Two people whose thread is closed no longer see each other come and go. */
 export function presenceIn(row: ConversationRow, presence: PresenceReader): ConversationView['presence'] {
+  if (row.conversation.closedAt !== null)
+    return { [row.coach.userId]: UNKNOWN, [row.client.userId]: UNKNOWN };
   return {
     [row.coach.userId]: presenceOf(row.coach, presence),
     [row.client.userId]: presenceOf(row.client, presence),

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, sql } from 'drizzle-orm';
+import { and, desc, ilike, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import { id } from '#contract/primitives';
 import type { ConversationView, ListConversationsQuery } from '#contract/conversations';
@@ -9,6 +9,7 @@ import { containing } from '#server/kernel/like';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 import { executor } from '#server/kernel/context';
+import { conversationsIn } from '../access.ts';
 import {
   client,
   coach,
@@ -33,7 +34,7 @@ export async function listConversations(
   const rows = await selectConversations(executor(ctx))
     .where(
       and(
-        eq(isClient ? conversations.clientId : conversations.coachId, userId),
+        conversationsIn(ctx.actor),
         query.q ? ilike((isClient ? coach : client).displayName, containing(query.q)) : undefined,
         after &&
           sql`(${activity}, ${conversations.conversationId}) < (${after[0]}::timestamptz, ${after[1]}::int)`,

@@ -1,16 +1,17 @@
-import { eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import { conversations, users } from '#server/db/schema/index';
 import type { ConversationView } from '#contract/conversations';
+import { isMember } from '#server/kernel/access';
 import type { Services } from '#server/kernel/context';
 import { conversationsOf, presentConversation, selectConversations } from './conversation-rows.ts';
 
-/** The people who share a conversation with somebody. */
+/** The people who share an open conversation with somebody. */
 export async function partnersOf(services: Services, userId: number): Promise<number[]> {
   const { coachId, clientId } = conversations;
   const rows = await services.db
     .select({ coachId, clientId })
     .from(conversations)
-    .where(or(eq(coachId, userId), eq(clientId, userId)));
+    .where(and(or(eq(coachId, userId), eq(clientId, userId)), isNull(conversations.closedAt)));
   return rows.map((row) => (row.coachId === userId ? row.clientId : row.coachId));
 }
 
@@ -46,7 +47,7 @@ export async function conversationsAround(services: Services, userId: number): P
   const rows = await selectConversations(services.db).where(or(eq(coachId, userId), eq(clientId, userId)));
   return rows.flatMap((row) =>
     [row.conversation.coachId, row.conversation.clientId]
-      .filter((viewerId) => services.presence.of(viewerId)?.online)
+      .filter((viewerId) => isMember(row.conversation, viewerId) && services.presence.of(viewerId)?.online)
       .map((viewerId) => ({ viewerId, conversation: presentConversation(row, viewerId, services.presence) })),
   );
 }

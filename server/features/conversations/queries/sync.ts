@@ -1,10 +1,11 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, desc, inArray, sql } from 'drizzle-orm';
 import type { MessageView } from '#contract/conversations';
 import type { ConversationChange, SyncInput, SyncResult } from '#contract/realtime';
-import { conversations, messages } from '#server/db/schema/index';
+import { messages } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
 import { snapshot } from '#server/kernel/transaction';
 import type { Tx } from '#server/platform/postgres';
+import { conversationsIn } from '../access.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selectMessages } from '../rows.ts';
@@ -20,11 +21,9 @@ const ANSWER_BUDGET = 1_000;
 /** Everything that happened to the actor's conversations beyond what a device holds, all of one moment. */
 export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
   const held = new Map(Object.entries(input.conversations).map(([id, rev]) => [Number(id), rev]));
-  const { userId, role } = ctx.actor;
+  const { userId } = ctx.actor;
   return snapshot(ctx, async (tx) => {
-    const mine = await selectConversations(tx).where(
-      eq(role === 'CLIENT' ? conversations.clientId : conversations.coachId, userId),
-    );
+    const mine = await selectConversations(tx).where(conversationsIn(ctx.actor));
     const ids = new Set(mine.map(({ conversation }) => conversation.conversationId));
     const known = mine.filter(({ conversation }) => held.has(conversation.conversationId));
     const plan = planChanges(known, held);

@@ -18,6 +18,7 @@ function row(given: Partial<ConversationView>): ConversationView {
     unreadCount: 0,
     members: {},
     presence: {},
+    closedAt: null,
     ...given,
   };
 }

@@ -42,6 +42,7 @@ export function conversationView(given: Partial<ConversationView> = {}): Convers
     unreadCount: 0,
     members: { [ME]: { deliveredSeq: 0, readSeq: 0 }, [OTHER]: { deliveredSeq: 0, readSeq: 0 } },
     presence: {},
+    closedAt: null,
     ...given,
   };
 }
