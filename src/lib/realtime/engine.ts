@@ -147,6 +147,9 @@ export class Engine {
       case 'conversation:added':
         this.addRow(message.payload.conversation);
         return;
+      case 'conversation:removed':
+        this.remove(message.payload.conversationId);
+        return;
       case 'session:ended':
         return;
     }

@@ -61,6 +61,9 @@ function listen(socket: SpotterSocket, handlers: WireHandlers): void {
   socket.on('typing:updated', (payload) => handlers.incoming({ event: 'typing:updated', payload }));
   socket.on('presence:updated', (payload) => handlers.incoming({ event: 'presence:updated', payload }));
   socket.on('conversation:added', (payload) => handlers.incoming({ event: 'conversation:added', payload }));
+  socket.on('conversation:removed', (payload) =>
+    handlers.incoming({ event: 'conversation:removed', payload }),
+  );
   socket.on('session:ended', (payload) => handlers.incoming({ event: 'session:ended', payload }));
 }
 
