@@ -37,5 +37,6 @@ export function openGateway({
     allowsOrigin: (origin) => origins.allows(origin),
     countEvent: countEvents(limits),
     explainFailure: explainFailure(services.logger),
+    limited: limits !== undefined,
   });
 }

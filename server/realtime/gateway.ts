@@ -4,16 +4,19 @@ import type { Problem } from '#contract/errors';
 import { MAX_EVENT_BYTES } from '#contract/realtime';
 import type { Actor, Services } from '#server/kernel/context';
 import { recordSeen } from '#server/features/conversations/index';
-import { AppError } from '#server/kernel/errors';
+import { Turnstile } from '#server/kernel/turnstile';
 import type { Logger } from '#server/platform/logger';
-import { dispatch } from './dispatch.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
-import { Lanes } from './lanes.ts';
+import { endFloods } from './floods.ts';
+import { Handshakes } from './handshakes.ts';
+import { Listener } from './listen.ts';
 import { LocalEffects } from './local-effects.ts';
 import { hangUp } from './hang-up.ts';
+import { Newcomers } from './newcomers.ts';
 import { OpenEvents } from './open-events.ts';
 import type { Presence } from './presence.ts';
 import { Publisher } from './publisher.ts';
+import { SlowReaders } from './slow-readers.ts';
 import { rooms } from './sockets.ts';
 import type { SpotterServer, SpotterSocket } from './sockets.ts';
 import type { StandingCheck } from './standing.ts';
@@ -23,6 +26,12 @@ const SWEEP_EVERY_MS = 30_000;
 
 /** How long events under way may take to finish once the process ends. */
 const FINISH_MS = 2_000;
+
+/** After a restart everybody comes at once, and everybody's partners are looked up. */
+const TELLINGS = { places: 3, maxWaiting: 50_000, patienceMs: 20_000 };
+
+/** A client says hello right after connecting; whoever only holds a connection open goes soon. */
+const HELLO_WITHIN_MS = 10_000;
 
 export interface GatewayOptions {
   server: HttpServer;
@@ -37,6 +46,8 @@ export interface GatewayOptions {
   allowsOrigin(origin: string | undefined): boolean;
   countEvent: CountEvent;
   explainFailure: ExplainFailure;
+  /** Whether sockets of one person and frames of one socket are limited. */
+  limited: boolean;
 }
 
 export interface Gateway {
@@ -51,24 +62,35 @@ export function createGateway(options: GatewayOptions): Gateway {
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: MAX_EVENT_BYTES,
+    connectTimeout: HELLO_WITHIN_MS,
     allowRequest: (request: IncomingMessage, decide) => {
       decide(null, options.allowsOrigin(request.headers.origin));
     },
   });
   const events = new OpenEvents();
+  const readers = new SlowReaders(logger);
   const local = new LocalEffects({
     io,
     memberships: services.memberships,
     standing: options.standing,
   });
   const publisher = new Publisher(io, services, local);
+  const tellings = new Turnstile(TELLINGS);
   presence.onChange((userId, view) => {
-    publisher.tellPresence(userId, view).catch((error: unknown) => {
-      logger.warn({ err: error }, 'presence could not be told');
-    });
+    tellings
+      .pass(() => publisher.tellPresence(userId, view))
+      .catch((error: unknown) => {
+        logger.warn({ err: error }, 'presence could not be told');
+      });
   });
+  if (options.limited) {
+    io.engine.on('connection', (connection: SpotterSocket['conn']) => {
+      endFloods(connection, logger);
+    });
+  }
+  const handshakes = new Handshakes(io, options);
   io.use((socket, next) => {
-    greet(options, socket).then(
+    handshakes.greet(socket).then(
       () => {
         next();
       },
@@ -77,28 +99,29 @@ export function createGateway(options: GatewayOptions): Gateway {
       },
     );
   });
+  const newcomers = new Newcomers((sockets) => checkSessions(options, sockets));
+  const listener = new Listener({ ...options, events, readers });
   io.on('connection', (socket) => {
-    admit(options, events, socket);
+    admit(presence, socket);
+    readers.watch(socket);
+    listener.listenTo(socket);
+    // What changed between the handshake and the joining was told to nobody: a session that ended, another role.
+    newcomers.add(socket);
   });
   const sweep = setInterval(() => {
-    checkSessions(options, [...io.sockets.sockets.values()]);
+    void checkSessions(options, [...io.sockets.sockets.values()]);
   }, SWEEP_EVERY_MS);
   sweep.unref();
   return {
     async close() {
       clearInterval(sweep);
+      readers.close();
       await events.finish(FINISH_MS);
-      await rememberSeen(options, presence.close());
+      // First the sockets: people move on at once, even while the database takes its time.
       await hangUp(io);
+      await rememberSeen(options, presence.close());
     },
   };
-}
-
-/** @throws AppError `unauthenticated` when the handshake carries no standing session */
-async function greet(options: GatewayOptions, socket: SpotterSocket): Promise<void> {
-  const found = await options.authenticate(socket.request);
-  if (!found) throw new AppError('unauthenticated', 'Log in first.');
-  socket.data.actor = found.actor;
 }
 
 /** Socket.IO hands `message` and `data` of this error to the client's `connect_error`. */
@@ -106,34 +129,22 @@ function refusal(problem: Problem): Error & { data: Problem } {
   return Object.assign(new Error(problem.code), { data: problem });
 }
 
-function admit(options: GatewayOptions, events: OpenEvents, socket: SpotterSocket): void {
-  const { actor } = socket.data;
-  void socket.join([rooms.user(actor.userId), rooms.session(actor.sessionId)]);
-  options.presence.arrive(actor.userId);
-  // What changed between the handshake and the joining was told to nobody: a session that ended, another role.
-  checkSessions(options, [socket]);
+function admit(presence: Presence, socket: SpotterSocket): void {
+  const { userId, sessionId } = socket.data.actor;
+  void socket.join([rooms.user(userId), rooms.session(sessionId)]);
+  presence.arrive(userId);
   socket.on('disconnect', () => {
-    options.presence.leave(actor.userId);
-  });
-  const syncs = new Lanes<'sync'>();
-  const edge = { explain: options.explainFailure, count: options.countEvent };
-  socket.onAny((name: unknown, ...args: unknown[]) => {
-    const event = String(name);
-    const ack = args.at(-1);
-    // Who acts is read anew each time: a session is renamed, a role changes.
-    const ctx = { ...options.services, actor: socket.data.actor, askingSocket: socket.id };
-    const answered = () => events.answer(() => dispatch(edge, ctx, event, args[0]));
-    // A sync can be a large answer to a small question: one at a time for each socket.
-    void (event === 'sync' ? syncs.run('sync', answered) : answered()).then((answer) => {
-      if (typeof ack === 'function') Reflect.apply(ack, undefined, [answer]);
-    });
+    presence.leave(userId);
   });
 }
 
-function checkSessions(options: GatewayOptions, sockets: readonly SpotterSocket[]): void {
-  options.standing.look(sockets).catch((error: unknown) => {
+/** Best effort: whatever it could not see, the next look sees. */
+async function checkSessions(options: GatewayOptions, sockets: readonly SpotterSocket[]): Promise<void> {
+  try {
+    await options.standing.look(sockets);
+  } catch (error) {
     options.logger.warn({ err: error }, 'the sessions of connected devices could not be checked');
-  });
+  }
 }
 
 /** Best effort: the process ends whether the database still takes it or not. */

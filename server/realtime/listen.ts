@@ -1,0 +1,77 @@
+import type { Ack } from '#contract/realtime';
+import type { Services } from '#server/kernel/context';
+import { AppError, toProblem } from '#server/kernel/errors';
+import { Turnstile } from '#server/kernel/turnstile';
+import { dispatch } from './dispatch.ts';
+import type { CountEvent, ExplainFailure } from './dispatch.ts';
+import { Lanes } from './lanes.ts';
+import type { OpenEvents } from './open-events.ts';
+import type { SlowReaders } from './slow-readers.ts';
+import type { SpotterSocket } from './sockets.ts';
+
+/** Events of one socket that may wait for their answers: more than anybody's burst, less than fills a memory. */
+const MAX_UNDER_WAY = 500;
+
+/** Syncs of the whole process at once: each holds a connection, and there are 20. */
+const SYNCS = { places: 6, maxWaiting: 5_000, patienceMs: 8_000 };
+
+interface Parts {
+  services: Services;
+  events: OpenEvents;
+  readers: SlowReaders;
+  countEvent: CountEvent;
+  explainFailure: ExplainFailure;
+}
+
+/** Hears what sockets say, and answers each event. */
+export class Listener {
+  /** A sync can be a large answer to a small question: one at a time for each person, and few for all together. */
+  readonly #syncs = new Lanes<number>();
+  readonly #turnstile = new Turnstile(SYNCS);
+
+  constructor(private readonly parts: Parts) {}
+
+  listenTo(socket: SpotterSocket): void {
+    let underWay = 0;
+    socket.onAny((name: unknown, ...args: unknown[]) => {
+      const event = String(name);
+      const ack = args.at(-1);
+      const reply = (answer: Ack<object>) => {
+        if (typeof ack === 'function') Reflect.apply(ack, undefined, [answer]);
+      };
+      if (underWay >= MAX_UNDER_WAY) {
+        reply({ ok: false, error: toProblem(tooManyUnderWay()) });
+        return;
+      }
+      underWay += 1;
+      const answered = () => this.#answered(socket, event, args[0]);
+      void (event === 'sync' ? this.#inTurn(socket, answered) : answered()).then((answer) => {
+        underWay -= 1;
+        if (event !== 'sync') reply(answer);
+        else {
+          this.parts.readers.answer(socket, () => {
+            reply(answer);
+          });
+        }
+      });
+    });
+  }
+
+  #answered(socket: SpotterSocket, event: string, payload: unknown): Promise<Ack<object>> {
+    const { services, events, explainFailure, countEvent } = this.parts;
+    // Who acts is read anew each time: a session is renamed when its person changes their password.
+    const ctx = { ...services, actor: socket.data.actor, askingSocket: socket.id };
+    return events.answer(() => dispatch({ explain: explainFailure, count: countEvent }, ctx, event, payload));
+  }
+
+  /** Never rejects, like the answer itself. */
+  #inTurn(socket: SpotterSocket, answered: () => Promise<Ack<object>>): Promise<Ack<object>> {
+    const { explainFailure } = this.parts;
+    return this.#syncs.run(socket.data.actor.userId, () =>
+      this.#turnstile.pass(answered).catch((error: unknown) => ({ ok: false, error: explainFailure(error) })),
+    );
+  }
+}
+
+const tooManyUnderWay = () =>
+  new AppError('rate_limited', 'Too much waits for an answer already. Try again shortly.', { retryAfter: 1 });
