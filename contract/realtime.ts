@@ -67,6 +67,7 @@ export interface ReceiptResult {
 /** What a conversation is besides its messages; `unreadCount` is the asker's own. */
 export interface ConversationState extends ReceiptResult {
   presence: Record<string, PresenceView>;
+  closedAt: string | null;
 }
 
 export interface SyncResult {

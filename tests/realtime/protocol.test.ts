@@ -14,10 +14,15 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  */
 const HASHES = {
   said: '37de28693e55300e',
-  heard: '4d594a7015b822e9',
+  heard: '3d01638f8544cda2',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });
+
+const closable = z.extend(receipt, {
+  presence: z.record(z.string(), presenceView),
+  closedAt: z.nullable(z.string()),
+});
 
 const change = z.strictObject({
   conversationId: z.int(),
@@ -62,7 +67,7 @@ const acks = {
   'typing:set': z.strictObject({}),
   sync: z.strictObject({
     changes: z.array(change),
-    states: z.record(z.string(), z.extend(receipt, { presence: z.record(z.string(), presenceView) })),
+    states: z.record(z.string(), closable),
     added: z.array(conversationView),
     removed: z.array(z.int()),
     more: z.boolean(),

@@ -63,6 +63,7 @@ export class Engine {
     for (const change of result.changes) this.#change(change, false);
     for (const [id, state] of Object.entries(result.states)) {
       this.applyReceiptResult(Number(id), state);
+      this.#closed(Number(id), state.closedAt);
       for (const [userId, presence] of Object.entries(state.presence))
         this.deps.presence(Number(userId), presence);
     }
@@ -153,6 +154,14 @@ export class Engine {
       case 'session:ended':
         return;
     }
+  }
+
+  /** Closing and opening take no `rev`: what was said last holds. */
+  #closed(conversationId: number, closedAt: string | null): void {
+    const row = this.rows.get(conversationId);
+    if (!row || row.closedAt === closedAt) return;
+    this.rows.set(conversationId, { ...row, closedAt });
+    this.deps.changed(conversationId);
   }
 
   #change(change: ConversationChange, live: boolean): void {

@@ -38,10 +38,10 @@ export function rowAfterState(row: ConversationView, state: ReceiptResult): Conv
   return { ...row, members: mergeMembers(row.members, state.members), unreadCount: state.unreadCount };
 }
 
-/** What is held of a row and a fresh view of it; the one with the higher revision decides. */
+/** What is held of a row and a fresh view of it; the one with the higher revision decides. Closing takes none. */
 export function mergeRow(held: ConversationView, view: ConversationView): ConversationView {
   const members = mergeMembers(held.members, view.members);
-  return view.rev >= held.rev ? { ...view, members } : { ...held, members };
+  return view.rev >= held.rev ? { ...view, members } : { ...held, members, closedAt: view.closedAt };
 }
 
 /** Newest activity first. */

@@ -46,6 +46,7 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
             members: membersOf(row),
             unreadCount: unreadOf(row, userId),
             presence: presenceIn(row, ctx.presence),
+            closedAt: row.conversation.closedAt?.toISOString() ?? null,
           },
         ]),
       ),

@@ -54,7 +54,9 @@ export class ModelServer {
 
   sync(held: Record<string, number>): SyncResult {
     const mine = held['7'];
-    const states = { 7: { members: this.#members, unreadCount: this.#unread(), presence: {} } };
+    const states = {
+      7: { members: this.#members, unreadCount: this.#unread(), presence: {}, closedAt: null },
+    };
     const result = { changes: [], states, removed: [], added: [], more: false };
     if (mine === undefined) return { ...result, states: {}, added: [this.view()] };
     if (mine >= this.#rev) return result;
