@@ -8,9 +8,12 @@ import { errorCode, StartError } from '#server/platform/start-error';
 /** How long what runs may take to finish once nobody new is let in. */
 const FINISH_MS = 2_500;
 
-/** A server whose requests the app will answer; it does not listen yet. */
-export function createHttpServer(app: Hono<AppEnv>): Server {
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 });
+/** Milliseconds a client may take for its request, and how often that is looked at. */
+const PATIENCE = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
+
+/** A server whose requests the app will answer; it does not listen yet. Who dribbles in a request is hung up on. */
+export function createHttpServer(app: Pick<Hono<AppEnv>, 'fetch'>, patience = PATIENCE): Server {
+  const server = createServer(patience);
   const answer = getRequestListener((request, env) => app.fetch(request, env));
   server.on('request', (incoming, outgoing) => void answer(incoming, outgoing));
   return server;

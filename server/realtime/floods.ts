@@ -7,6 +7,9 @@ import type { SpotterSocket } from './sockets.ts';
  */
 const FRAMES = 2_048;
 
+/** A client answers a goodbye at once; whoever does not is not waited for, and not read any further. */
+const GOODBYE_MS = 2_000;
+
 /** Ends a connection that floods: frames are counted as they come, before anybody looks into them. */
 export function endFloods(connection: SpotterSocket['conn'], logger: Logger): void {
   const wire = connection.request.socket;
@@ -23,5 +26,15 @@ export function endFloods(connection: SpotterSocket['conn'], logger: Logger): vo
     }
     frames = 0;
     since = now;
+  });
+}
+
+/** Lets nobody keep a connection that has been closed. */
+export function insistOnGoodbye(connection: SpotterSocket['conn']): void {
+  const wire = connection.request.socket;
+  connection.once('close', () => {
+    setTimeout(() => {
+      wire.destroy();
+    }, GOODBYE_MS).unref();
   });
 }

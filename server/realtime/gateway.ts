@@ -7,7 +7,7 @@ import { recordSeen } from '#server/features/conversations/index';
 import { Turnstile } from '#server/kernel/turnstile';
 import type { Logger } from '#server/platform/logger';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
-import { endFloods } from './floods.ts';
+import { endFloods, insistOnGoodbye } from './floods.ts';
 import { Handshakes } from './handshakes.ts';
 import { Listener } from './listen.ts';
 import { LocalEffects } from './local-effects.ts';
@@ -83,11 +83,10 @@ export function createGateway(options: GatewayOptions): Gateway {
         logger.warn({ err: error }, 'presence could not be told');
       });
   });
-  if (options.limited) {
-    io.engine.on('connection', (connection: SpotterSocket['conn']) => {
-      endFloods(connection, logger);
-    });
-  }
+  io.engine.on('connection', (connection: SpotterSocket['conn']) => {
+    insistOnGoodbye(connection);
+    if (options.limited) endFloods(connection, logger);
+  });
   const handshakes = new Handshakes(io, options);
   io.use((socket, next) => {
     handshakes.greet(socket).then(
