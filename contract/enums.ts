@@ -7,6 +7,9 @@ export type Role = (typeof ROLES)[number];
 export const INVITE_ROLES = ['CLIENT', 'COACH'] as const satisfies readonly Role[];
 export type InviteRole = (typeof INVITE_ROLES)[number];
 
+/** Roles between which an admin moves people; a client stays one. */
+export const STAFF_ROLES = ['COACH', 'ADMIN'] as const satisfies readonly Role[];
+
 export const GENDERS = ['male', 'female', 'other'] as const;
 export type Gender = (typeof GENDERS)[number];
 

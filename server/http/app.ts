@@ -5,6 +5,7 @@ import { checkInRoutes } from '#server/features/check-ins/index';
 import { clientRoutes } from '#server/features/clients/index';
 import { conversationRoutes } from '#server/features/conversations/index';
 import { inviteRoutes } from '#server/features/invites/index';
+import { peopleRoutes } from '#server/features/people/index';
 import { trainingRoutes } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { AppEnv } from '#server/kernel/routing';
@@ -50,7 +51,8 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', clientRoutes())
     .route('/', conversationRoutes())
     .route('/', checkInRoutes())
-    .route('/', trainingRoutes());
+    .route('/', trainingRoutes())
+    .route('/', peopleRoutes());
 }
 
 /** What the browser's typed client is made of. */

@@ -1,6 +1,7 @@
 /** Who comes in: accounts, passwords, sessions. */
 export { endPresentedSessions } from './commands/log-out.ts';
 export { sendPasswordReset } from './commands/send-password-reset.ts';
+export { endAllSessions } from './end-all-sessions.ts';
 export { linkTo } from './door.ts';
 export type { Door, Visitor } from './door.ts';
 export { hashPassword, takeTurn } from './guarded.ts';

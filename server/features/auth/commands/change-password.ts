@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { PasswordChangeInput } from '#contract/auth';
 import { users } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
@@ -37,8 +37,14 @@ export async function changePassword(
         resetPasswordToken: null,
         resetPasswordExpires: null,
       })
-      // The password that was compared must still be the present one.
-      .where(and(eq(users.userId, userId), eq(users.passwordHash, owner.passwordHash)))
+      // The password that was compared must still be the present one, and no admin have shut the account meanwhile.
+      .where(
+        and(
+          eq(users.userId, userId),
+          eq(users.passwordHash, owner.passwordHash),
+          isNull(users.deactivatedAt),
+        ),
+      )
       .returning({ sessionEpoch: users.sessionEpoch });
     if (!changed) throw wrong();
     await removeSessions(open.tx, { userId });

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { LoginInput, UserView } from '#contract/auth';
 import { users } from '#server/db/schema/index';
-import { AppError } from '#server/kernel/errors';
+import { AppError, forbidden } from '#server/kernel/errors';
 import { openTransaction } from '#server/kernel/transaction';
 import type { Door, Visitor } from '../door.ts';
 import { guessing, passwordMatches } from '../guarded.ts';
@@ -12,6 +12,7 @@ import { endPresentedSessions } from './log-out.ts';
 /**
  * Opens a session under a new id; the one this browser had before ends.
  * @throws AppError `invalid_credentials`, the same after the same work whether or not there is such an account;
+ *   `forbidden` for a deactivated one, with the right password;
  *   `rate_limited`; `unavailable` when too many passwords wait to be compared
  */
 export async function logIn(
@@ -36,9 +37,11 @@ export async function logIn(
 async function accountBehind(door: Door, { email, password }: LoginInput) {
   const found = await accountOf(door, email);
   const matches = await passwordMatches(door, password, found?.passwordHash);
-  if (!found || !matches || found.deactivatedAt !== null) {
+  if (!found || !matches) {
     throw new AppError('invalid_credentials', 'The e-mail address or the password is wrong.');
   }
+  // Told to nobody but whoever knows the password.
+  if (found.deactivatedAt !== null) throw forbidden('This account has been deactivated. Ask an admin.');
   return found;
 }
 

@@ -11,7 +11,9 @@ export async function updateProfile(ctx: Ctx, input: ProfileInput): Promise<User
   return transact(ctx, async (ctx) => {
     if (changes.length > 0) {
       await ctx.open.tx.update(users).set(input).where(eq(users.userId, ctx.actor.userId));
-      ctx.open.facts.push({ name: 'profile.changed', data: { userId: ctx.actor.userId } });
+      const { userId } = ctx.actor;
+      ctx.open.facts.push({ name: 'profile.changed', data: { userId } });
+      if (input.timeZone !== undefined) ctx.open.facts.push({ name: 'actor.changed', data: { userId } });
     }
     return ownUser(ctx);
   });

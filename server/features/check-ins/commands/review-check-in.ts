@@ -3,7 +3,13 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { CheckInView, ReviewCheckInInput } from '#contract/check-ins';
 import type { MessageView } from '#contract/conversations';
 import { checkIns } from '#server/db/schema/index';
-import { cardMessage, messageView, sendMessage, touchCard } from '#server/features/conversations/index';
+import {
+  cardMessage,
+  conversationOf,
+  messageView,
+  sendMessage,
+  touchCard,
+} from '#server/features/conversations/index';
 import { requireRole } from '#server/kernel/access';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { conflict, notFound } from '#server/kernel/errors';
@@ -11,13 +17,19 @@ import { transact } from '#server/kernel/transaction';
 import { requireCoachOfCheckIn } from '../access.ts';
 import { checkInView } from '../queries.ts';
 
+interface Which {
+  checkInId: number;
+  clientId: number;
+}
+
 interface Reviewed {
   checkIn: CheckInView;
   message?: MessageView;
 }
 
 /**
- * Marks a client's check-in as reviewed, once; a reply is sent into the thread and quotes the card. The same request
+ * Marks a client's check-in as reviewed, once; a reply is sent into the present thread and quotes the card, if that
+ * lies there. The same request
  * again, known by its id, gives the first result.
  * @throws AppError `forbidden` for a client, `not_found` for a check-in of somebody else's client,
  * `conflict` when it was reviewed already
@@ -35,7 +47,7 @@ export async function reviewCheckIn(
 
 /** Gives the id of the reply's message, if there is one. */
 async function review(ctx: TxCtx, checkInId: number, input: ReviewCheckInInput): Promise<number | undefined> {
-  await requireCoachOfCheckIn(ctx, checkInId);
+  const which = await requireCoachOfCheckIn(ctx, checkInId);
   const [reviewed] = await ctx.open.tx
     .update(checkIns)
     .set({
@@ -45,8 +57,8 @@ async function review(ctx: TxCtx, checkInId: number, input: ReviewCheckInInput):
     })
     .where(and(eq(checkIns.checkInId, checkInId), isNull(checkIns.reviewedAt)))
     .returning({ checkInId: checkIns.checkInId });
-  if (!reviewed) return replayedReply(ctx, checkInId, input);
-  const replyId = await sendReply(ctx, checkInId, input);
+  if (!reviewed) return replayedReply(ctx, which, input);
+  const replyId = await sendReply(ctx, which, input);
   if (replyId !== undefined) {
     await ctx.open.tx
       .update(checkIns)
@@ -59,17 +71,19 @@ async function review(ctx: TxCtx, checkInId: number, input: ReviewCheckInInput):
 
 async function sendReply(
   ctx: TxCtx,
-  checkInId: number,
+  { checkInId, clientId }: Which,
   input: ReviewCheckInInput,
 ): Promise<number | undefined> {
   if (!input.reply) return undefined;
   const card = await cardMessage(ctx.open.tx, 'check_in', checkInId);
   if (!card) throw notFound('check-in');
+  const { conversationId } = await conversationOf(ctx, clientId, 'check-in');
   const { message } = await sendMessage(ctx, {
-    conversationId: card.conversationId,
+    conversationId,
     clientMessageId: input.clientRequestId ?? randomUUID(),
     text: input.reply,
-    replyToSeq: card.seq,
+    // A card that was posted to a former coach lies in another thread, where it cannot be quoted from.
+    ...(card.conversationId === conversationId && { replyToSeq: card.seq }),
   });
   return message.id;
 }
@@ -77,7 +91,7 @@ async function sendReply(
 /** The first answer again for the request that reviewed it; its reply's text is compared where it is sent. */
 async function replayedReply(
   ctx: TxCtx,
-  checkInId: number,
+  which: Which,
   input: ReviewCheckInInput,
 ): Promise<number | undefined> {
   if (input.clientRequestId === undefined) throw reviewedAlready();
@@ -87,14 +101,14 @@ async function replayedReply(
     .from(checkIns)
     .where(
       and(
-        eq(checkIns.checkInId, checkInId),
+        eq(checkIns.checkInId, which.checkInId),
         eq(reviewRequestId, input.clientRequestId),
         eq(reviewedBy, ctx.actor.userId),
       ),
     );
   const replied = first?.replyId != null;
   if (!first || replied !== Boolean(input.reply)) throw reviewedAlready();
-  return sendReply(ctx, checkInId, input);
+  return sendReply(ctx, which, input);
 }
 
 const reviewedAlready = () => conflict('This check-in has already been reviewed.');
