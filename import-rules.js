@@ -15,7 +15,8 @@
  */
 
 const DATABASE = ['npm:drizzle-orm', 'npm:pg', 'server/db/**'];
-const SOCKETS = ['npm:socket.io', 'npm:@socket.io/*', 'npm:ioredis'];
+const SOCKETS = ['npm:socket.io', 'npm:@socket.io/*'];
+const REDIS = ['npm:ioredis'];
 const CARD_FEATURES = ['check-ins', 'training', 'nutrition', 'goals', 'achievements'];
 
 /** @type {readonly ImportRule[]} */
@@ -59,7 +60,7 @@ export const importRules = [
       'npm:**',
       'node:**',
     ],
-    never: SOCKETS,
+    never: [...SOCKETS, ...REDIS],
     fix: "Import the other feature's index.ts, publish a fact, or let compose.ts hand the thing in.",
   },
   {
@@ -91,7 +92,14 @@ export const importRules = [
     except: ['server/realtime/**'],
     never: SOCKETS,
     tests: true,
-    fix: 'Only server/realtime knows sockets and Redis: publish a fact and let the publisher emit.',
+    fix: 'Only server/realtime knows sockets: publish a fact and let the publisher emit.',
+  },
+  {
+    from: '**',
+    except: ['server/platform/redis/**'],
+    never: REDIS,
+    tests: true,
+    fix: 'Redis never stands in front of anything: only server/platform/redis talks to it, and may not wait for it.',
   },
   {
     from: '**',

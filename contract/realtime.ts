@@ -125,6 +125,8 @@ export interface DownPayloads {
   'presence:updated': PresenceUpdate;
   'conversation:added': { conversation: ConversationView };
   'conversation:removed': { conversationId: number };
+  /** Events may have been lost: sync in a moment, not all at once. */
+  'sync:needed': Record<never, never>;
   'session:ended': { reason: SessionEndReason };
 }
 export type DownEvent = keyof DownPayloads;

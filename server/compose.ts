@@ -5,6 +5,7 @@ import { createLogger, type Logger } from '#server/platform/logger';
 import { clientFolder, version } from '#server/platform/paths';
 import { createPersonLimits } from '#server/platform/person-limits';
 import type { Database } from '#server/platform/postgres';
+import { inTurn } from '#server/platform/start-turn';
 import { Presence } from '#server/realtime/index';
 import { Closers } from './compose/closers.ts';
 import { startBackground } from './compose/background.ts';
@@ -14,6 +15,8 @@ import { loadCatalogues } from './compose/catalogues.ts';
 import { closeHttpServer, createHttpServer, listenOn } from './compose/http-server.ts';
 import { jobHandlers, openJobs } from './compose/jobs.ts';
 import { createServices } from './compose/services.ts';
+import { openRedis } from './compose/redis.ts';
+import type { SharedRedis } from './compose/redis.ts';
 import { openStorage } from './compose/storage.ts';
 import type { Env } from './env.ts';
 import { createApp } from './http/app.ts';
@@ -67,16 +70,20 @@ async function open(
   closers: Closers,
 ): Promise<Process> {
   const { database, url } = await openStorage(env, logger, closers);
+  const redis = await openRedis(env, database, logger, closers);
   const jobs = openJobs(url, logger, closers);
   const presence = new Presence(clock);
-  const services = createServices({ db: database.db, clock, jobs, presence, logger });
+  const { db, reserved } = database;
+  const services = createServices({ db, reserved, clock, jobs, presence, logger });
   const origins = new OriginPolicy(env.origins, logger);
-  const door = openDoor(env, services, origins, closers);
-  await loadCatalogues(database.db);
-  await jobs.start(jobHandlers(services, door));
+  const door = openDoor(env, { services, origins, redis }, closers);
+  await inTurn(database, async () => {
+    await loadCatalogues(database.db);
+    await jobs.start(jobHandlers(services, door));
+  });
   await beforeListen?.(services);
   startBackground(services, closers);
-  return openEdge(env, { database, services, presence, origins, door }, closers);
+  return openEdge(env, { database, services, presence, origins, door, redis }, closers);
 }
 
 interface Inside {
@@ -85,21 +92,22 @@ interface Inside {
   readonly presence: Presence;
   readonly origins: OriginPolicy;
   readonly door: Door;
+  readonly redis: SharedRedis | undefined;
 }
 
 /** HTTP and sockets over everything that lies inside. */
 async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Process> {
-  const { database, services, presence, origins, door } = inside;
+  const { database, services, presence, origins, door, redis } = inside;
   const { logger } = services;
   const drain = new Drain();
   const limits = env.rateLimits ? createPersonLimits(services.clock) : undefined;
   const auth = createAuth(door);
   const ui = await readUi(clientFolder, logger);
   const { trustProxy } = env;
-  const ping = () => database.ping();
-  const app = createApp({ services, door, auth, origins, drain, limits, trustProxy, ui, version, ping });
+  const health = { version, ping: () => database.ping(), redis: () => redis?.link.state ?? 'off' } as const;
+  const app = createApp({ services, door, auth, origins, drain, limits, trustProxy, ui, ...health });
   const server = createHttpServer(app);
-  const gateway = openGateway({ server, services, presence, auth, origins, limits, trustProxy });
+  const gateway = openGateway({ server, services, presence, auth, origins, limits, trustProxy, redis });
   closers.add('requests and sockets', 3_000, async () => {
     drain.begin();
     await Promise.all([closeHttpServer(server), gateway.close()]);

@@ -35,6 +35,7 @@ const environment = z.object({
   TRUST_PROXY: wholeNumber(0, 10, 'a number of proxies').default(0),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: urlWith(['postgres:', 'postgresql:']).optional(),
+  REDIS_URL: urlWith(['redis:', 'rediss:']).optional(),
   SMTP_URL: urlWith(['smtp:', 'smtps:']).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
@@ -49,6 +50,8 @@ export interface Env {
   readonly trustProxy: number;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** Where processes that share the database hear of each other. */
+  readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly rateLimits: boolean;
@@ -80,6 +83,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     trustProxy: e.TRUST_PROXY,
     dataDir: e.DATA_DIR,
     databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
     logLevel: e.LOG_LEVEL,
     rateLimits: e.RATE_LIMITS === 'on',

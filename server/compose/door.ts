@@ -7,9 +7,16 @@ import { createPasswordHasher } from '#server/platform/password-hasher';
 import type { Env } from '../env.ts';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 import type { Closers } from './closers.ts';
+import type { SharedRedis } from './redis.ts';
+
+interface Parts {
+  readonly services: Services;
+  readonly origins: OriginPolicy;
+  readonly redis: SharedRedis | undefined;
+}
 
 /** What everything around accounts needs: password hashing, mail, limits on guessing, the origins for links. */
-export function openDoor(env: Env, services: Services, origins: OriginPolicy, closers: Closers): Door {
+export function openDoor(env: Env, { services, origins, redis }: Parts, closers: Closers): Door {
   const hasher = createPasswordHasher();
   closers.add('password hashing', 300, () => hasher.close());
   const mailer = createMailer({
@@ -24,7 +31,7 @@ export function openDoor(env: Env, services: Services, origins: OriginPolicy, cl
     ...services,
     hasher,
     mailer,
-    limits: createAttemptLimits({ enabled: env.rateLimits }),
+    limits: createAttemptLimits({ enabled: env.rateLimits, shared: redis }),
     // Read at each use: which they are is known once the port is.
     get origins() {
       return origins.allowed;

@@ -6,6 +6,7 @@ import { createGateway, StandingCheck, type Gateway, type Presence } from '#serv
 import { explainFailure } from '../http/failures.ts';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 import { recognizeHandshake } from './handshake.ts';
+import type { SharedRedis } from './redis.ts';
 
 interface Parts {
   readonly server: Server;
@@ -15,6 +16,7 @@ interface Parts {
   readonly origins: OriginPolicy;
   readonly limits: PersonLimits | undefined;
   readonly trustProxy: number;
+  readonly redis: SharedRedis | undefined;
 }
 
 /** Sockets on the same server, with the same sessions, origins and limits as HTTP. */
@@ -26,6 +28,7 @@ export function openGateway({
   origins,
   limits,
   trustProxy,
+  redis,
 }: Parts): Gateway {
   return createGateway({
     server,
@@ -38,5 +41,7 @@ export function openGateway({
     countEvent: countEvents(limits),
     explainFailure: explainFailure(services.logger),
     limited: limits !== undefined,
+    limits,
+    shared: redis,
   });
 }

@@ -8,7 +8,8 @@ import type { Env } from '../env.ts';
 import type { Closers } from './closers.ts';
 
 /**
- * Takes the data directory and a database for this process alone and brings the schema up to date.
+ * Takes the data directory for this process alone, and a database alone or, with REDIS_URL, together with others; brings
+ * the schema up to date.
  * @throws StartError with one line that says what to do
  */
 export async function openStorage(
@@ -19,7 +20,7 @@ export async function openStorage(
   const claim = await claimDataDir(env.dataDir);
   closers.add('the data directory', 200, () => claim.release());
   const url = env.databaseUrl ?? (await ownPostgres(env, logger, closers));
-  const instance = await claimDatabase(url, logger);
+  const instance = await claimDatabase(url, logger, { shared: env.redisUrl !== undefined });
   closers.add('the claim on the database', 200, () => instance.release());
   const database = connectPostgres({ url, logger });
   closers.add('connections to the database', 700, () => database.close());

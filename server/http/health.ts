@@ -18,10 +18,12 @@ export interface HealthSources {
   readonly version: string;
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>;
+  /** What was last known of Redis: nobody waits for it. */
+  readonly redis: () => 'ok' | 'off' | 'degraded';
 }
 
 /** `GET /health`: for people, load balancers and scripts that wait for the start. */
-export function healthRoutes({ version, ping }: HealthSources) {
+export function healthRoutes({ version, ping, redis }: HealthSources) {
   const description = described({
     summary: 'Whether this process can work',
     tag: 'System',
@@ -30,7 +32,7 @@ export function healthRoutes({ version, ping }: HealthSources) {
   });
   return new Hono<AppEnv>().get('/health', description, async (c) => {
     await inTime(ping());
-    return c.json({ status: 'ok', version, database: 'ok', redis: 'off' } as const);
+    return c.json({ status: 'ok', version, database: 'ok', redis: redis() } as const);
   });
 }
 

@@ -1,10 +1,12 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { addressKey } from './address-key.ts';
+import type { RedisLink } from './redis/index.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** How often each thing may be tried, and in how many seconds. Counted per process. */
+/** How often each thing may be tried, and in how many seconds. */
 const LIMITS = {
   'login.account': { points: 10, duration: 15 * MINUTE },
   'login.address': { points: 30, duration: 15 * MINUTE },
@@ -39,27 +41,68 @@ export interface AttemptLimits {
   giveBack(name: LimitName, key: string): Promise<void>;
 }
 
-/** Limits kept in this process's memory, or none at all. */
-export function createAttemptLimits(options: { enabled: boolean }): AttemptLimits {
-  if (!options.enabled) return { take: () => Promise.resolve(), giveBack: () => Promise.resolve() };
-  const limiters = new Map(
-    Object.entries(LIMITS).map(([name, limit]) => [
-      name,
-      new RateLimiterMemory({ keyPrefix: name, ...limit }),
-    ]),
-  );
+interface Options {
+  readonly enabled: boolean;
+  /** Where processes count together, under keys that begin with `space`. */
+  readonly shared?: { readonly link: RedisLink; readonly space: string } | undefined;
+}
+
+/**
+ * Limits kept in this process's memory and, with Redis, together with the other processes; or none at all.
+ *
+ * The memory counts in any case, so that a Redis that goes away opens no fresh window: then each process grants what
+ * its own memory still allows. Redis is asked only while it answers, for a second at most.
+ */
+export function createAttemptLimits({ enabled, shared }: Options): AttemptLimits {
+  if (!enabled) return { take: () => Promise.resolve(), giveBack: () => Promise.resolve() };
+  const own = limiters((name) => new RateLimiterMemory({ keyPrefix: name, ...LIMITS[name] }));
+  const common = shared && commonLimiters(shared.link, shared.space);
   return {
     take: async (name, key) => {
-      try {
-        await limiters.get(name)?.consume(keyOf(name, key));
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        throw new LimitReachedError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
-      }
+      await consume(own(name), keyOf(name, key));
+      await common?.(name, (limiter) => consume(limiter, keyOf(name, key)));
     },
     giveBack: async (name, key) => {
-      await limiters.get(name)?.reward(keyOf(name, key));
+      await own(name).reward(keyOf(name, key));
+      await common?.(name, (limiter) => limiter.reward(keyOf(name, key)));
     },
+  };
+}
+
+/** Uses the limiters in Redis while it answers; what fails there counts for nothing. */
+function commonLimiters(link: RedisLink, space: string) {
+  const storeClient = link.commands;
+  const common = limiters(
+    (name) => new RateLimiterRedis({ storeClient, keyPrefix: `${space}:${name}`, ...LIMITS[name] }),
+  );
+  return async (name: LimitName, use: (limiter: RateLimiterAbstract) => Promise<unknown>): Promise<void> => {
+    if (link.state !== 'ok') return;
+    try {
+      await use(common(name));
+    } catch (error) {
+      if (error instanceof LimitReachedError) throw error;
+      link.failed(error);
+    }
+  };
+}
+
+/** @throws LimitReachedError, or what the store fails with */
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new LimitReachedError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+  }
+}
+
+/** Makes each limiter when it is first needed. */
+function limiters(make: (name: LimitName) => RateLimiterAbstract): (name: LimitName) => RateLimiterAbstract {
+  const made = new Map<LimitName, RateLimiterAbstract>();
+  return (name) => {
+    const limiter = made.get(name) ?? make(name);
+    made.set(name, limiter);
+    return limiter;
   };
 }
 

@@ -22,14 +22,20 @@ export interface DatabaseClaim {
 }
 
 /**
- * Makes this process the only one of its kind on a database, by a lock that lives as long as a connection of its own.
+ * Claims a database for this process, alone or together with others that share it, by a lock that lives as long as a
+ * connection of its own.
  *
  * When that connection is lost (the database restarted) the process goes on serving and claims again until it
  * succeeds: two processes would miss each other's live updates, but never damage data, so stopping would be worse.
- * @throws StartError naming the first process, or when the database cannot be reached
+ * @param options.shared whether others may claim it too: those that share it as well, and nobody else
+ * @throws StartError naming the process in the way, or when the database cannot be reached
  */
-export async function claimDatabase(url: string, logger: Logger): Promise<DatabaseClaim> {
-  const keeper = new LockKeeper(url, logger);
+export async function claimDatabase(
+  url: string,
+  logger: Logger,
+  options: { shared?: boolean } = {},
+): Promise<DatabaseClaim> {
+  const keeper = new LockKeeper(url, logger, options.shared ?? false);
   await keeper.claim();
   return { release: () => keeper.release() };
 }
@@ -41,13 +47,14 @@ class LockKeeper {
   constructor(
     private readonly url: string,
     private readonly logger: Logger,
+    private readonly shared: boolean,
   ) {}
 
   /** @throws StartError when another process keeps the lock */
   async claim(): Promise<void> {
     const client = await this.#connect();
     try {
-      await acquire(client);
+      await acquire(client, this.shared);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -114,23 +121,21 @@ class LockKeeper {
   }
 }
 
-async function acquire(client: pg.Client): Promise<void> {
+async function acquire(client: pg.Client, shared: boolean): Promise<void> {
   const giveUpAt = performance.now() + PATIENCE_MS;
-  while (!(await tryLock(client))) {
-    if (performance.now() > giveUpAt) throw await refusal(client);
+  while (!(await tryLock(client, shared))) {
+    if (performance.now() > giveUpAt) throw await refusal(client, shared);
     await sleep(RETRY_MS);
   }
 }
 
-async function tryLock(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query('select pg_try_advisory_lock($1, $2) as locked', [
-    LOCK.classId,
-    LOCK.objectId,
-  ]);
+async function tryLock(client: pg.Client, shared: boolean): Promise<boolean> {
+  const lock = shared ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
+  const { rows } = await client.query(`select ${lock}($1, $2) as locked`, [LOCK.classId, LOCK.objectId]);
   return z.array(z.object({ locked: z.boolean() })).parse(rows)[0]?.locked === true;
 }
 
-async function refusal(client: pg.Client): Promise<StartError> {
+async function refusal(client: pg.Client, shared: boolean): Promise<StartError> {
   const { rows } = await client.query(
     `select a.application_name as name, to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since
        from pg_locks l join pg_stat_activity a on a.pid = l.pid
@@ -141,5 +146,10 @@ async function refusal(client: pg.Client): Promise<StartError> {
   const holder = holderRows.parse(rows)[0];
   const who = holder?.name ?? 'another process';
   const since = holder?.since == null ? '' : ` since ${holder.since}`;
-  return new StartError(`The database of DATABASE_URL is in use by ${who}${since}: stop that one first.`);
+  const way = shared
+    ? 'which runs without REDIS_URL: stop that one, or start it again with the same REDIS_URL.'
+    : 'stop that one first, or give both the same REDIS_URL.';
+  return new StartError(
+    `The database of DATABASE_URL is in use by ${who}${since}${shared ? ', ' : ': '}${way}`,
+  );
 }

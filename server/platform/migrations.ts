@@ -7,11 +7,9 @@ import { migrationsFolder } from './paths.ts';
 import type { Database } from './postgres.ts';
 import { asStartError } from './postgres-errors.ts';
 import { StartError } from './start-error.ts';
+import { waitForTurn } from './start-turn.ts';
 
 const OLDEST_SUPPORTED = 150_000;
-
-/** Any number of ours would do, as long as it stays the same in every release. */
-const MIGRATION_LOCK = 5_077_202_601;
 
 const serverFacts = z
   .array(z.object({ version: z.number(), name: z.string(), encoding: z.string() }))
@@ -25,8 +23,7 @@ export async function migrateDatabase(database: Database, logger: Logger): Promi
   const client = await connect(database);
   try {
     await refuseUnsuitable(client);
-    await client.query('set statement_timeout = 0');
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await waitForTurn(client, 'migration');
     const startedAt = performance.now();
     await migrate(drizzle(client), { migrationsFolder });
     logger.debug({ ms: Math.round(performance.now() - startedAt) }, 'the schema is up to date');

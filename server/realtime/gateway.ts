@@ -4,8 +4,11 @@ import type { Problem } from '#contract/errors';
 import { MAX_EVENT_BYTES } from '#contract/realtime';
 import type { Actor, Services } from '#server/kernel/context';
 import { recordSeen } from '#server/features/conversations/index';
-import { Turnstile } from '#server/kernel/turnstile';
 import type { Logger } from '#server/platform/logger';
+import type { PersonLimits } from '#server/platform/person-limits';
+import { redisAdapter } from './adapter.ts';
+import { joinOthers } from './cluster.ts';
+import type { Shared } from './cluster.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
 import { endFloods, insistOnGoodbye } from './floods.ts';
 import { Handshakes } from './handshakes.ts';
@@ -14,6 +17,7 @@ import { LocalEffects } from './local-effects.ts';
 import { hangUp } from './hang-up.ts';
 import { Newcomers } from './newcomers.ts';
 import { OpenEvents } from './open-events.ts';
+import { PresenceTeller } from './presence-teller.ts';
 import type { Presence } from './presence.ts';
 import { Publisher } from './publisher.ts';
 import { SlowReaders } from './slow-readers.ts';
@@ -26,9 +30,6 @@ const SWEEP_EVERY_MS = 30_000;
 
 /** How long events under way may take to finish once the process ends. */
 const FINISH_MS = 2_000;
-
-/** After a restart everybody comes at once, and everybody's partners are looked up. */
-const TELLINGS = { places: 3, maxWaiting: 50_000, patienceMs: 20_000 };
 
 /** A client says hello right after connecting; whoever only holds a connection open goes soon. */
 const HELLO_WITHIN_MS = 10_000;
@@ -48,6 +49,10 @@ export interface GatewayOptions {
   explainFailure: ExplainFailure;
   /** Whether sockets of one person and frames of one socket are limited. */
   limited: boolean;
+  /** What a person may do, which counts at every process; undefined when nothing is limited. */
+  limits: PersonLimits | undefined;
+  /** Undefined when this is the only process of its database. */
+  shared: Shared | undefined;
 }
 
 export interface Gateway {
@@ -63,6 +68,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     serveClient: false,
     maxHttpBufferSize: MAX_EVENT_BYTES,
     connectTimeout: HELLO_WITHIN_MS,
+    ...(options.shared && { adapter: redisAdapter(options.shared.link, options.shared.space) }),
     allowRequest: (request: IncomingMessage, decide) => {
       decide(null, options.allowsOrigin(request.headers.origin));
     },
@@ -74,14 +80,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     memberships: services.memberships,
     standing: options.standing,
   });
-  const publisher = new Publisher(io, services, local);
-  const tellings = new Turnstile(TELLINGS);
-  presence.onChange((userId, view) => {
-    tellings
-      .pass(() => publisher.tellPresence(userId, view))
-      .catch((error: unknown) => {
-        logger.warn({ err: error }, 'presence could not be told');
-      });
+  const { limits, shared } = options;
+  const leaveOthers = shared && joinOthers({ io, services, presence, local, limits, redis: shared.link });
+  new Publisher(io, services, local).start();
+  const teller = new PresenceTeller(io, services);
+  presence.onChange((change) => {
+    teller.tell(change);
   });
   io.engine.on('connection', (connection: SpotterSocket['conn']) => {
     insistOnGoodbye(connection);
@@ -116,6 +120,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       clearInterval(sweep);
       readers.close();
       await events.finish(FINISH_MS);
+      leaveOthers?.();
       // First the sockets: people move on at once, even while the database takes its time.
       await hangUp(io);
       await rememberSeen(options, presence.close());
@@ -149,7 +154,11 @@ async function checkSessions(options: GatewayOptions, sockets: readonly SpotterS
 /** Best effort: the process ends whether the database still takes it or not. */
 async function rememberSeen(options: GatewayOptions, userIds: readonly number[]): Promise<void> {
   try {
-    await recordSeen(options.services, userIds, options.services.clock.now());
+    const at = options.services.clock.now();
+    await recordSeen(
+      options.services,
+      userIds.map((userId) => ({ userId, at })),
+    );
   } catch (error) {
     options.logger.warn({ err: error }, 'when people were last seen could not be stored');
   }

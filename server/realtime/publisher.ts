@@ -1,11 +1,4 @@
-import {
-  conversationFor,
-  conversationsAround,
-  partnersOf,
-  readChange,
-  recordSeen,
-} from '#server/features/conversations/index';
-import type { PresenceView } from '#contract/conversations';
+import { conversationFor, conversationsAround, readChange } from '#server/features/conversations/index';
 import type { Membership } from '#server/kernel/access';
 import type { Services } from '#server/kernel/context';
 import { unreachable } from '#server/kernel/errors';
@@ -19,39 +12,16 @@ import type { SpotterServer } from './sockets.ts';
 export class Publisher {
   /** Changes of one conversation leave one after the other, so nobody sees a gap for nothing. */
   readonly #changes = new Lanes<number>();
-  /** So do the comings and goings of one person: whoever came last must not be told gone. */
-  readonly #comings = new Lanes<number>();
 
   constructor(
     private readonly io: SpotterServer,
     private readonly services: Services,
     private readonly local: LocalEffects,
-  ) {
-    services.bus.subscribe((fact) => this.#tell(fact));
-  }
+  ) {}
 
-  /** Tells the people who share a conversation with somebody that they came or went. */
-  tellPresence(userId: number, presence: PresenceView): Promise<void> {
-    return this.#comings.run(userId, () => this.#tellPresence(userId, presence));
-  }
-
-  async #tellPresence(userId: number, presence: PresenceView): Promise<void> {
-    if (!presence.online && presence.lastSeenAt !== null) {
-      await this.#rememberSeen(userId, new Date(presence.lastSeenAt));
-    }
-    const partners = await partnersOf(this.services, userId);
-    const here = partners.filter((partner) => this.services.presence.of(partner)?.online);
-    if (here.length === 0) return;
-    this.io.to(here.map(rooms.user)).emit('presence:updated', { userId, ...presence });
-  }
-
-  /** Best effort: a database that cannot store it must not keep others from hearing of it. */
-  async #rememberSeen(userId: number, at: Date): Promise<void> {
-    try {
-      await recordSeen(this.services, [userId], at);
-    } catch (error) {
-      this.services.logger.warn({ err: error }, 'when somebody was last seen could not be stored');
-    }
+  /** From now on every fact of this process leaves. */
+  start(): void {
+    this.services.bus.subscribe((fact) => this.#tell(fact));
   }
 
   #tell(fact: Fact): void | Promise<void> {

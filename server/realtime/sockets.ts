@@ -9,8 +9,13 @@ export interface SocketData {
   checkedBy?: number;
 }
 
-export type SpotterServer = Server<UpListeners, DownListeners, Record<never, never>, SocketData>;
-export type SpotterSocket = Socket<UpListeners, DownListeners, Record<never, never>, SocketData>;
+/** What processes say to each other; see `peers.ts`, which looks at what it gets. */
+interface PeerListeners {
+  peer: (envelope: unknown) => void;
+}
+
+export type SpotterServer = Server<UpListeners, DownListeners, PeerListeners, SocketData>;
+export type SpotterSocket = Socket<UpListeners, DownListeners, PeerListeners, SocketData>;
 
 /**
  * Every socket is in two rooms: its person's and its session's. A change goes to the rooms of the two people it

@@ -19,6 +19,7 @@ const forbidden = [
   ['server/features/check-ins/routes.ts', '#server/realtime/gateway'],
   ['server/features/check-ins/card.ts', 'socket.io'],
   ['server/features/check-ins/card.ts', 'ioredis'],
+  ['server/realtime/adapter.ts', 'ioredis'],
   ['server/features/check-ins/commands/submit.ts', 'hono'],
   ['server/features/check-ins/queries.ts', 'hono-openapi'],
   ['server/features/conversations/commands/send.ts', '#server/features/check-ins/index'],
@@ -46,6 +47,7 @@ const allowed = [
   ['server/features/check-ins/routes.ts', 'hono'],
   ['server/http/app.ts', '#server/features/auth/index'],
   ['server/realtime/gateway.ts', 'socket.io'],
+  ['server/platform/redis/link.ts', 'ioredis'],
   ['src/lib/features/thread/Bubble.svelte', '$ui/Button.svelte'],
   ['src/lib/features/thread/Bubble.svelte', '#contract/cards'],
 ] as const;

@@ -8,6 +8,7 @@ import { createLogger, type Logger } from '#server/platform/logger';
 import { createStartedDatabase, type TestDatabase } from './database.ts';
 import { insertConversation, insertPerson, type PersonWish } from './factories.ts';
 import { httpClient, type HttpClient } from './http.ts';
+import { Neighbour } from './neighbour.ts';
 import { Client, Person } from './person.ts';
 import { TestClock } from './test-clock.ts';
 import { TestSocket } from './test-socket.ts';
@@ -41,6 +42,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 export class World {
   readonly #people: Person[] = [];
   readonly #visitors: TestSocket[] = [];
+  readonly #neighbours: Neighbour[] = [];
 
   constructor(
     private readonly server: Process,
@@ -92,6 +94,13 @@ export class World {
     return socket;
   }
 
+  /** Another process on the same database, which a REDIS_URL has to join with this one. */
+  async another(env: Readonly<Record<string, string>>): Promise<Neighbour> {
+    const neighbour = await Neighbour.start({ DATABASE_URL: this.database.url, ...env }, this.clock);
+    this.#neighbours.push(neighbour);
+    return neighbour;
+  }
+
   /** Ends the server as SIGTERM does, while people are still connected. */
   drain(): Promise<void> {
     return this.server.close();
@@ -100,7 +109,7 @@ export class World {
   async close(): Promise<void> {
     for (const person of this.#people) person.disconnect();
     for (const socket of this.#visitors) socket.close();
-    await this.server.close();
+    await Promise.all([this.server.close(), ...this.#neighbours.map((neighbour) => neighbour.close())]);
     await this.database.drop();
     await rm(this.dataDir, { recursive: true, force: true });
   }

@@ -6,6 +6,9 @@ import type { Timers } from './timers.ts';
 /** As many conversations as one `sync` may name; the contract's own limit, without its parsers. */
 const CHUNK = 1_000;
 
+/** When everybody is told to sync, nobody may at once. */
+const SOON_MS = 3_000;
+
 export interface SyncDeps {
   ask(held: Record<string, number>): Promise<SyncResult>;
   /** Every conversation known with the revision held, as it is at this moment. */
@@ -24,6 +27,7 @@ export class Sync {
   #running = false;
   #failures = 0;
   #retry: (() => void) | undefined;
+  #soon: (() => void) | undefined;
   /** Grows with every connection: an answer to an earlier one is nobody's business any more. */
   #connection = 0;
 
@@ -45,6 +49,17 @@ export class Sync {
     this.#online = false;
     this.#retry?.();
     this.#retry = undefined;
+    this.#soon?.();
+    this.#soon = undefined;
+  }
+
+  /** Asks for a round within 3 s, at a moment of its own. */
+  requestSoon(): void {
+    const { timers, random = Math.random } = this.deps;
+    this.#soon ??= timers.after(random() * SOON_MS, () => {
+      this.#soon = undefined;
+      this.request();
+    });
   }
 
   /** Asks for a round; offline it does nothing, because connecting brings one. */

@@ -1,28 +1,43 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { conversations, users } from '#server/db/schema/index';
 import type { ConversationView } from '#contract/conversations';
 import { isMember } from '#server/kernel/access';
 import type { Services } from '#server/kernel/context';
 import { conversationsOf, presentConversation, selectConversations } from './conversation-rows.ts';
 
-/** The people who share an open conversation with somebody. */
-export async function partnersOf(services: Services, userId: number): Promise<number[]> {
+/** The people who share an open conversation with each of these; nobody for whom there are none. */
+export async function partnersOf(
+  services: Services,
+  userIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
   const { coachId, clientId } = conversations;
+  const asked = [...userIds];
   const rows = await services.db
     .select({ coachId, clientId })
     .from(conversations)
-    .where(and(or(eq(coachId, userId), eq(clientId, userId)), isNull(conversations.closedAt)));
-  return rows.map((row) => (row.coachId === userId ? row.clientId : row.coachId));
+    .where(and(or(inArray(coachId, asked), inArray(clientId, asked)), isNull(conversations.closedAt)));
+  const partners = new Map<number, number[]>(asked.map((userId) => [userId, []]));
+  for (const row of rows) {
+    partners.get(row.coachId)?.push(row.clientId);
+    partners.get(row.clientId)?.push(row.coachId);
+  }
+  return partners;
 }
 
-/** Remembers when the last devices of some people went away. */
-export async function recordSeen(services: Services, userIds: readonly number[], at: Date): Promise<void> {
-  if (userIds.length === 0) return;
-  // Not a change of the person: `updated_at` stays.
-  await services.db
-    .update(users)
-    .set({ lastSeenAt: at, updatedAt: users.updatedAt })
-    .where(inArray(users.userId, [...userIds]));
+/** Remembers when the last devices of some people went away. Whatever is known already and later stays. */
+export async function recordSeen(
+  services: Services,
+  seen: readonly { readonly userId: number; readonly at: Date }[],
+): Promise<void> {
+  if (seen.length === 0) return;
+  // Not a change of the person: `updated_at` stays. Locked in one order, as several processes may see the same.
+  await services.db.execute(sql`
+    with seen as (select * from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as seen ("userId" int, at timestamptz)),
+    locked as (
+      select user_id from ${users} where user_id in (select "userId" from seen) order by user_id for no key update)
+    update ${users} set last_seen_at = greatest(last_seen_at, seen.at)
+    from seen join locked on locked.user_id = seen."userId"
+    where ${users}.user_id = locked.user_id`);
 }
 
 /** One conversation as `userId` sees it; undefined when it is not theirs. */

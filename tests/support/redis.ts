@@ -1,0 +1,94 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Whether this machine has a `redis-server`. With `CI=true` a missing one is an error, never a reason to leave out. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+
+if (!hasRedis && process.env['CI']) {
+  throw new Error('No redis-server on this machine, and with CI set that is an error.');
+}
+
+/** A Redis of one's own on a free port, which keeps nothing. */
+export class TestRedis {
+  #server: ChildProcess | undefined;
+
+  private constructor(
+    readonly port: number,
+    private readonly folder: string,
+    private readonly settings: readonly string[],
+  ) {}
+
+  /** @param settings more of the command line, such as `['--requirepass', 'secret']` */
+  static async start(settings: readonly string[] = []): Promise<TestRedis> {
+    const redis = await TestRedis.reserve(settings);
+    await redis.start();
+    return redis;
+  }
+
+  /** One that does not run yet: nobody listens on its port. */
+  static async reserve(settings: readonly string[] = []): Promise<TestRedis> {
+    const folder = await mkdtemp(join(tmpdir(), 'spotter-redis-'));
+    return new TestRedis(await freePort(), folder, settings);
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts it, again after a `kill`; resolves when it takes connections. */
+  async start(): Promise<void> {
+    const options = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder];
+    const nothingKept = ['--save', '', '--appendonly', 'no'];
+    const server = spawn('redis-server', [...options, ...nothingKept, ...this.settings], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#server = server;
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      server.stdout.on('data', (chunk) => {
+        said += String(chunk);
+        if (said.includes('Ready to accept connections')) resolve();
+      });
+      server.once('exit', () => {
+        reject(new Error(`redis-server did not start:\n${said}`));
+      });
+    });
+  }
+
+  /** SIGKILL. */
+  async kill(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  }
+
+  /** SIGSTOP: every connection stands, and nobody answers. */
+  freeze(): void {
+    this.#server?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#server?.kill('SIGCONT');
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port');
+  return address.port;
+}
