@@ -1,12 +1,10 @@
 import type { MessageView } from '#contract/conversations';
 import type { ConversationChange } from '#contract/realtime';
 import type { Fact } from '#server/kernel/facts';
-import type { PlainSend } from '#server/kernel/plain-sends';
+import type { StoredSend } from './store-batch.ts';
 
-export interface Step {
-  send: PlainSend;
-  view: MessageView;
-  members: ConversationChange['members'];
+export interface Step extends StoredSend {
+  readonly view: MessageView;
 }
 
 /** What one batch holds for one conversation, from one socket, leaves as one change. Steps come in order of `seq`. */

@@ -5,12 +5,13 @@ import type { Services } from '#server/kernel/context';
 import { AppError } from '#server/kernel/errors';
 import type { PlainSend, PlainSends } from '#server/kernel/plain-sends';
 import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
+import { threadEnded } from '../errors.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { reusedId } from '../idempotency.ts';
 import { selectMessages } from '../rows.ts';
 import { factsOf } from './changes.ts';
 import { Gatherer } from './gatherer.ts';
-import { storeBatch, type StoredSend } from './store-batch.ts';
+import { storeBatch, type Refusal, type StoredSend } from './store-batch.ts';
 
 type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards'>;
 
@@ -18,8 +19,8 @@ const MAX_BATCH = 200;
 /** What a full second of storing can take in; more would only wait for an acknowledgement that comes too late. */
 const MAX_WAITING = 10_000;
 
-/** What a batch says of one message: its view, that its id was first sent with something else, or that it has to wait. */
-type Outcome = { readonly message: MessageView; readonly duplicate: boolean } | 'reused' | 'busy';
+/** What a batch says of one message: its view, that its id was first sent with something else, or why it was refused. */
+type Outcome = { readonly message: MessageView; readonly duplicate: boolean } | 'reused' | Refusal;
 
 /** Stores plain texts of all conversations of this process, many with one statement. */
 export function createPlainSends(services: Parts): PlainSends {
@@ -34,6 +35,7 @@ export function createPlainSends(services: Parts): PlainSends {
       const outcome = await gatherer.add(send);
       if (outcome === 'reused') throw reusedId();
       if (outcome === 'busy') throw busyThread();
+      if (outcome === 'ended') throw threadEnded();
       return outcome;
     },
   };
@@ -44,20 +46,19 @@ async function storeTogether(services: Parts, sends: readonly PlainSend[]): Prom
   // The same id twice in one batch: the second one meets the first one's row afterwards, like any other repetition.
   const first = new Map([...sends].reverse().map((send) => [keyOf(send), send]));
   const unique = [...first.values()].reverse();
-  const { stored, busy } = await storeBatch(services.db, unique, now);
-  const steps = stored.flatMap((row) => {
-    const send = unique[row.ord];
-    return send ? [{ send, view: presentSend(send, row, now), members: row.members }] : [];
-  });
+  const { stored, refused } = await storeBatch(services.db, unique, now);
+  const createdAt = now.toISOString();
+  const steps = stored.map((row) => ({ ...row, view: presentSend(row, createdAt) }));
   services.bus.publish(factsOf(steps));
   const fresh = new Map(steps.map(({ send, view }) => [send, view]));
-  const waiting = (send: PlainSend) => busy.has(send.membership.conversationId);
-  const repeated = sends.filter((send) => !fresh.has(send) && !waiting(send));
+  const refusalOf = (send: PlainSend) => refused.get(send.membership.conversationId);
+  const repeated = sends.filter((send) => !fresh.has(send) && refusalOf(send) !== 'busy');
   const earlier = await readEarlier(services, repeated);
   return sends.map((send): Outcome => {
     const message = fresh.get(send);
     if (message) return { message, duplicate: false };
-    return waiting(send) ? 'busy' : (earlier.get(send) ?? 'reused');
+    // What was stored before a thread ended is still there.
+    return earlier.get(send) ?? refusalOf(send) ?? 'reused';
   });
 }
 
@@ -88,12 +89,12 @@ async function readEarlier(
   );
 }
 
-function presentSend(send: PlainSend, row: StoredSend, now: Date): MessageView {
+function presentSend({ send, messageId, seq, rev }: StoredSend, createdAt: string): MessageView {
   return {
-    id: row.message_id,
+    id: messageId,
     conversationId: send.membership.conversationId,
-    seq: row.seq,
-    rev: row.rev,
+    seq,
+    rev,
     clientMessageId: send.clientMessageId,
     senderId: send.senderId,
     kind: 'text',
@@ -102,7 +103,7 @@ function presentSend(send: PlainSend, row: StoredSend, now: Date): MessageView {
     attachments: [],
     replyTo: null,
     reactions: [],
-    createdAt: now.toISOString(),
+    createdAt,
     editedAt: null,
     deletedAt: null,
   };
