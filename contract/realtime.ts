@@ -7,7 +7,8 @@ import { counter, id, MAX_INTEGER } from './primitives.ts';
 /** Bytes of one socket event at most; a larger one closes the socket. */
 export const MAX_EVENT_BYTES = 65_536;
 
-const MAX_SYNCED_CONVERSATIONS = 1_000;
+/** Conversations one `sync` names at most. */
+export const MAX_SYNCED_CONVERSATIONS = 1_000;
 
 export const typingInput = z.strictObject({ conversationId: id, active: z.boolean() });
 export type TypingInput = z.infer<typeof typingInput>;

@@ -4,13 +4,13 @@ import type { CardRegistry } from '#server/kernel/cards';
 import type { Executor } from '#server/platform/postgres';
 import { isCard, referenceOf } from './card-reference.ts';
 import { presentMessage } from './present.ts';
-import type { StoredMessage } from './rows.ts';
+import type { ShownMessage } from './rows.ts';
 
 /** Stored messages as views: every kind of card is looked up once for all of them. */
 export async function hydrateMessages(
   db: Executor,
   cards: CardRegistry,
-  stored: readonly StoredMessage[],
+  stored: readonly ShownMessage[],
 ): Promise<MessageView[]> {
   const wanted = new Map<CardKind, number[]>();
   for (const { message } of stored) {

@@ -1,12 +1,12 @@
 import type { Card } from '#contract/cards';
 import type { Members, MessageView } from '#contract/conversations';
 import type { conversationMembers } from '#server/db/schema/index';
-import type { StoredMessage } from './rows.ts';
+import type { ShownMessage } from './rows.ts';
 
 type MemberRow = Pick<typeof conversationMembers.$inferSelect, 'userId' | 'deliveredSeq' | 'readSeq'>;
 
 /** A message as everybody sees it. */
-export function presentMessage({ message, quoted }: StoredMessage, card: Card | null): MessageView {
+export function presentMessage({ message, quoted }: ShownMessage, card: Card | null): MessageView {
   return {
     id: message.messageId,
     conversationId: message.conversationId,

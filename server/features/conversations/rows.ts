@@ -21,3 +21,26 @@ export function selectMessages(db: Executor) {
 }
 
 export type StoredMessage = Awaited<ReturnType<typeof selectMessages>>[number];
+
+/** What of a stored message people are shown. */
+export type ShownMessage = Pick<StoredMessage, 'quoted'> & {
+  message: Pick<StoredMessage['message'], (typeof SHOWN)[number]>;
+};
+
+/** The columns that takes. */
+export const SHOWN = [
+  'messageId',
+  'conversationId',
+  'seq',
+  'rev',
+  'clientMessageId',
+  'senderId',
+  'kind',
+  'content',
+  'checkInId',
+  'assignmentId',
+  'userAchievementId',
+  'createdAt',
+  'editedAt',
+  'deletedAt',
+] as const satisfies readonly (keyof StoredMessage['message'])[];

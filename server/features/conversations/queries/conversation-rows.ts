@@ -1,6 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { ConversationView, PresenceView } from '#contract/conversations';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { ConversationView, Members, PresenceView } from '#contract/conversations';
 import { conversationMembers, conversations, users } from '#server/db/schema/index';
 import { isMember } from '#server/kernel/access';
 import type { PresenceReader } from '#server/kernel/access';
@@ -8,51 +10,79 @@ import type { Executor } from '#server/platform/postgres';
 
 export const coach = alias(users, 'coach');
 export const client = alias(users, 'client');
-const coachMember = alias(conversationMembers, 'coach_member');
-const clientMember = alias(conversationMembers, 'client_member');
+
+/** When something last happened in a conversation: the order of the inbox. */
+export const activity = sql<Date>`coalesce(${conversations.lastMessageAt}, ${conversations.createdAt})`;
 
 const UNKNOWN: PresenceView = { online: false, lastSeenAt: null };
 
 type PersonRow = Pick<typeof users.$inferSelect, 'userId' | 'displayName' | 'timeZone' | 'lastSeenAt'>;
 
-/** Conversations with their two people and watermarks: everything a row of the inbox shows, in one query. */
-export function selectConversations(db: Executor) {
+/**
+ * Conversations with their two people and watermarks: everything a row of the inbox shows, in one query.
+ * @param extra one more column, for whoever needs to know something else of the same moment
+ */
+export function selectConversations(db: Executor, extra: SQL = sql`null`) {
+  const coachMember = marksOf(db, conversations.coachId, 'coach_member');
+  const clientMember = marksOf(db, conversations.clientId, 'client_member');
   return db
     .select({
-      conversation: conversations,
-      coach: {
-        userId: coach.userId,
-        displayName: coach.displayName,
-        timeZone: coach.timeZone,
-        lastSeenAt: coach.lastSeenAt,
+      conversation: {
+        conversationId: conversations.conversationId,
+        coachId: conversations.coachId,
+        clientId: conversations.clientId,
+        lastSeq: conversations.lastSeq,
+        rev: conversations.rev,
+        lastMessageAt: conversations.lastMessageAt,
+        preview: conversations.preview,
+        previewSenderId: conversations.previewSenderId,
+        previewKind: conversations.previewKind,
+        createdAt: conversations.createdAt,
+        closedAt: conversations.closedAt,
       },
-      client: {
-        userId: client.userId,
-        displayName: client.displayName,
-        timeZone: client.timeZone,
-        lastSeenAt: client.lastSeenAt,
-      },
-      coachMember,
-      clientMember,
+      coach: personIn(coach),
+      client: personIn(client),
+      coachMember: marksIn(coachMember),
+      clientMember: marksIn(clientMember),
+      extra,
     })
     .from(conversations)
     .innerJoin(coach, eq(coach.userId, conversations.coachId))
     .innerJoin(client, eq(client.userId, conversations.clientId))
-    .innerJoin(
-      coachMember,
-      and(
-        eq(coachMember.conversationId, conversations.conversationId),
-        eq(coachMember.userId, conversations.coachId),
-      ),
-    )
-    .innerJoin(
-      clientMember,
-      and(
-        eq(clientMember.conversationId, conversations.conversationId),
-        eq(clientMember.userId, conversations.clientId),
-      ),
-    )
+    .innerJoinLateral(coachMember, sql`true`)
+    .innerJoinLateral(clientMember, sql`true`)
     .$dynamic();
+}
+
+function personIn({ userId, displayName, timeZone, lastSeenAt }: typeof coach | typeof client) {
+  return { userId, displayName, timeZone, lastSeenAt };
+}
+
+/**
+ * One member's marks, looked up by the key, row by row. The planner cannot know that every conversation has exactly
+ * these two members: joined, it expects next to none of them and orders everything else by that mistake.
+ */
+function marksOf<Name extends string>(db: Executor, userId: AnyPgColumn, name: Name) {
+  const { deliveredSeq, readSeq, unreadCount } = conversationMembers;
+  return db
+    .select({ deliveredSeq, readSeq, unreadCount })
+    .from(conversationMembers)
+    .where(
+      and(
+        eq(conversationMembers.conversationId, conversations.conversationId),
+        eq(conversationMembers.userId, userId),
+      ),
+    )
+    .limit(1)
+    .as(name);
+}
+
+function marksIn<Name extends string>({
+  deliveredSeq,
+  readSeq,
+  unreadCount,
+}: ReturnType<typeof marksOf<Name>>) {
+  return { deliveredSeq, readSeq, unreadCount };
 }
 
 export type ConversationRow = Awaited<ReturnType<typeof selectConversations>>[number];
@@ -75,7 +105,6 @@ export function presentConversation(
   presence: PresenceReader,
 ): ConversationView {
   const { conversation } = row;
-  const mine = conversation.coachId === userId ? row.coachMember : row.clientMember;
   return {
     id: conversation.conversationId,
     coach: presentPerson(row.coach),
@@ -84,7 +113,7 @@ export function presentConversation(
     rev: conversation.rev,
     lastMessageAt: conversation.lastMessageAt?.toISOString() ?? null,
     preview: presentPreview(conversation),
-    unreadCount: mine.unreadCount,
+    unreadCount: unreadOf(row, userId),
     members: membersOf(row),
     presence: presenceIn(row, presence),
     closedAt: conversation.closedAt?.toISOString() ?? null,
@@ -102,20 +131,26 @@ export function presenceIn(row: ConversationRow, presence: PresenceReader): Conv
 }
 
 /** The watermarks of both sides. */
-export function membersOf(row: Pick<ConversationRow, 'coachMember' | 'clientMember'>) {
-  return Object.fromEntries(
-    [row.coachMember, row.clientMember].map(({ userId, deliveredSeq, readSeq }) => [
-      userId,
-      { deliveredSeq, readSeq },
-    ]),
-  );
+export function membersOf({ coach, client, coachMember, clientMember }: ConversationRow): Members {
+  return {
+    [coach.userId]: { deliveredSeq: coachMember.deliveredSeq, readSeq: coachMember.readSeq },
+    [client.userId]: { deliveredSeq: clientMember.deliveredSeq, readSeq: clientMember.readSeq },
+  };
+}
+
+/** How much one of the two has not read. */
+export function unreadOf(
+  { conversation, coachMember, clientMember }: ConversationRow,
+  userId: number,
+): number {
+  return (conversation.coachId === userId ? coachMember : clientMember).unreadCount;
 }
 
 function presentPerson({ userId, displayName, timeZone }: PersonRow) {
   return { id: userId, displayName, timeZone };
 }
 
-function presentPreview(row: typeof conversations.$inferSelect): ConversationView['preview'] {
+function presentPreview(row: ConversationRow['conversation']): ConversationView['preview'] {
   const { preview, previewSenderId, previewKind } = row;
   if (preview === null || previewSenderId === null || previewKind === null) return null;
   return { senderId: previewSenderId, kind: previewKind, text: preview };

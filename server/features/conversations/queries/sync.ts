@@ -1,117 +1,131 @@
-import { asc, desc, inArray, sql } from 'drizzle-orm';
-import type { MessageView } from '#contract/conversations';
-import type { ConversationChange, SyncInput, SyncResult } from '#contract/realtime';
-import { messages } from '#server/db/schema/index';
+import type { ConversationView, MessageView } from '#contract/conversations';
+import type { ConversationChange, ConversationState, SyncInput, SyncResult } from '#contract/realtime';
+import { MAX_SYNCED_CONVERSATIONS } from '#contract/realtime';
+import { executor } from '#server/kernel/context';
 import type { Ctx } from '#server/kernel/context';
-import { snapshot } from '#server/kernel/transaction';
-import type { Tx } from '#server/platform/postgres';
+import { desc } from 'drizzle-orm';
+import { conversations } from '#server/db/schema/index';
 import { conversationsIn } from '../access.ts';
 import { hydrateMessages } from '../hydrate.ts';
-import type { StoredMessage } from '../rows.ts';
-import { selectMessages } from '../rows.ts';
-import { membersOf, presenceIn, presentConversation, selectConversations } from './conversation-rows.ts';
+import { activity, membersOf, presenceIn, presentConversation } from './conversation-rows.ts';
+import { selectConversations, unreadOf } from './conversation-rows.ts';
 import type { ConversationRow } from './conversation-rows.ts';
+import { newsColumn, parseNews } from './news.ts';
+import type { News } from './news.ts';
 
-/** A device that is further behind starts again from the newest page. */
-const FAR_BEHIND = 200;
-const NEWEST_PAGE = 50;
-/** Messages one answer carries at most; the rest comes with `more`. */
-const ANSWER_BUDGET = 1_000;
+/** Bytes of messages one answer carries, about; with everything else it stays below what a slow reader may owe. */
+const ENOUGH_BYTES = 500_000;
+/** Conversations one answer makes known; the rest comes with `more`. */
+const ADDED_AT_ONCE = 200;
 
-/** Everything that happened to the actor's conversations beyond what a device holds, all of one moment. */
+/**
+ * Everything that happened to the actor's conversations beyond what a device holds: rows and messages of one moment, by
+ * one query. Cards are looked up after it, so that they are never older than their message says.
+ */
 export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
   const held = new Map(Object.entries(input.conversations).map(([id, rev]) => [Number(id), rev]));
-  const { userId } = ctx.actor;
-  return snapshot(ctx, async (tx) => {
-    const mine = await selectConversations(tx).where(conversationsIn(ctx.actor));
-    const ids = new Set(mine.map(({ conversation }) => conversation.conversationId));
-    const known = mine.filter(({ conversation }) => held.has(conversation.conversationId));
-    const plan = planChanges(known, held);
-    const stored = await readMessages(tx, plan.steps);
-    const views = byConversation(await hydrateMessages(tx, ctx.cards, stored));
-    return {
-      changes: plan.steps.map(({ row, fromRev, reset }): ConversationChange => ({
-        conversationId: row.conversation.conversationId,
-        fromRev,
-        rev: row.conversation.rev,
-        lastSeq: row.conversation.lastSeq,
-        messages: views.get(row.conversation.conversationId) ?? [],
+  const rows = await selectConversations(executor(ctx), newsColumn(ctx.actor, held, ENOUGH_BYTES))
+    .where(conversationsIn(ctx.actor))
+    .orderBy(desc(activity), desc(conversations.conversationId));
+  const mine = new Map(rows.map((row) => [row.conversation.conversationId, row]));
+  const known = rows.filter(({ conversation }) => held.has(conversation.conversationId));
+  const news = parseNews(rows[0]?.extra);
+  const changes = await changesOf(ctx, news, mine, held);
+  const added = addedTo(ctx, rows, held);
+  return {
+    changes,
+    states: statesOf(ctx, known),
+    added: added.views,
+    removed: [...held.keys()].filter((id) => !mine.has(id)),
+    more: added.more || !coverAll(known, held, changes),
+  };
+}
+
+function statesOf(ctx: Ctx, known: readonly ConversationRow[]): Record<string, ConversationState> {
+  return Object.fromEntries(
+    known.map((row) => [
+      row.conversation.conversationId,
+      {
         members: membersOf(row),
-        ...(reset && { reset }),
-      })),
-      states: Object.fromEntries(
-        known.map((row) => [
-          row.conversation.conversationId,
-          {
-            members: membersOf(row),
-            unreadCount: unreadOf(row, userId),
-            presence: presenceIn(row, ctx.presence),
-            closedAt: row.conversation.closedAt?.toISOString() ?? null,
-          },
-        ]),
-      ),
-      added: mine
-        .filter(({ conversation }) => !held.has(conversation.conversationId))
-        .map((row) => presentConversation(row, userId, ctx.presence)),
-      removed: [...held.keys()].filter((id) => !ids.has(id)),
-      more: plan.more,
-    };
-  });
+        unreadCount: unreadOf(row, ctx.actor.userId),
+        presence: presenceIn(row, ctx.presence),
+        closedAt: row.conversation.closedAt?.toISOString() ?? null,
+      },
+    ]),
+  );
 }
 
-function byConversation(views: readonly MessageView[]): Map<number, MessageView[]> {
-  const grouped = new Map<number, MessageView[]>();
-  for (const view of views) {
-    const group = grouped.get(view.conversationId);
-    if (group) group.push(view);
-    else grouped.set(view.conversationId, [view]);
-  }
-  return grouped;
+/** What the device does not know yet, the most active first. Nothing is held back that it could not ask for. */
+function addedTo(
+  ctx: Ctx,
+  rows: readonly ConversationRow[],
+  held: ReadonlyMap<number, number>,
+): { views: ConversationView[]; more: boolean } {
+  const unknown = rows.filter(({ conversation }) => !held.has(conversation.conversationId));
+  const views = unknown
+    .slice(0, ADDED_AT_ONCE)
+    .map((row) => presentConversation(row, ctx.actor.userId, ctx.presence));
+  const room = MAX_SYNCED_CONVERSATIONS - held.size;
+  return { views, more: unknown.length > views.length && views.length <= room };
 }
 
-interface Step {
-  row: ConversationRow;
-  fromRev: number;
-  /** True when the device drops what it holds of this conversation. */
-  reset: boolean;
-}
-
-function planChanges(
+/** Whether the device, once it has applied the changes, is where every conversation is. */
+function coverAll(
   known: readonly ConversationRow[],
   held: ReadonlyMap<number, number>,
-): { steps: Step[]; more: boolean } {
-  const steps: Step[] = [];
-  let budget = ANSWER_BUDGET;
-  for (const row of known) {
-    const fromRev = held.get(row.conversation.conversationId) ?? 0;
-    const behind = row.conversation.rev - fromRev;
-    if (behind === 0) continue;
-    // A device ahead of us remembers another database, such as one restored from a backup.
-    const reset = behind > FAR_BEHIND || behind < 0;
-    budget -= reset ? NEWEST_PAGE : behind;
-    if (budget < 0 && steps.length > 0) return { steps, more: true };
-    steps.push({ row, fromRev: reset ? 0 : fromRev, reset });
+  changes: readonly ConversationChange[],
+): boolean {
+  const reached = new Map([
+    ...held,
+    ...changes.map(({ conversationId, rev }) => [conversationId, rev] as const),
+  ]);
+  return known.every(({ conversation }) => reached.get(conversation.conversationId) === conversation.rev);
+}
+
+async function changesOf(
+  ctx: Ctx,
+  news: readonly News[],
+  mine: ReadonlyMap<number, ConversationRow>,
+  held: ReadonlyMap<number, number>,
+): Promise<ConversationChange[]> {
+  const stored = news.flatMap(({ messages }) => messages);
+  const views = await hydrateMessages(executor(ctx), ctx.cards, stored);
+  const changes: ConversationChange[] = [];
+  let bytes = 0;
+  let next = 0;
+  for (const one of news) {
+    const row = mine.get(one.conversationId);
+    if (!row || bytes >= ENOUGH_BYTES) break;
+    const taken: MessageView[] = [];
+    for (const view of views.slice(next, next + one.messages.length)) {
+      if (bytes >= ENOUGH_BYTES) break;
+      bytes += Buffer.byteLength(JSON.stringify(view));
+      taken.push(view);
+    }
+    next += one.messages.length;
+    changes.push(changeOf(row, one, taken, held.get(one.conversationId) ?? 0));
   }
-  return { steps, more: false };
+  return changes;
 }
 
-/** The messages of all steps in one query. */
-async function readMessages(tx: Tx, steps: readonly Step[]): Promise<StoredMessage[]> {
-  if (steps.length === 0) return [];
-  const asked = JSON.stringify(
-    steps.map(({ row, fromRev, reset }) => ({ id: row.conversation.conversationId, rev: fromRev, reset })),
-  );
-  const ids = tx.select({ id: sql<number>`m.message_id` })
-    .from(sql`json_to_recordset(${asked}::json) as asked(id int, rev int, reset boolean), lateral (
-      (select message_id from messages where not asked.reset and conversation_id = asked.id and rev > asked.rev)
-      union all
-      (select message_id from messages where asked.reset and conversation_id = asked.id order by seq desc limit ${NEWEST_PAGE})
-    ) m`);
-  return selectMessages(tx)
-    .where(inArray(messages.messageId, ids))
-    .orderBy(desc(messages.conversationId), asc(messages.seq));
-}
-
-function unreadOf(row: ConversationRow, userId: number): number {
-  return (row.conversation.coachId === userId ? row.coachMember : row.clientMember).unreadCount;
+/** A step as far as its messages reach: the newest page may be shorter, and what comes by `rev` may end before the end. */
+function changeOf(
+  row: ConversationRow,
+  { conversationId, reset, count }: News,
+  taken: readonly MessageView[],
+  fromRev: number,
+): ConversationChange {
+  const messages = taken.toSorted((a, b) => a.seq - b.seq);
+  const members = membersOf(row);
+  const { rev, lastSeq } = row.conversation;
+  if (reset) return { conversationId, fromRev: 0, rev, lastSeq, messages, members, reset };
+  if (taken.length === count) return { conversationId, fromRev, rev, lastSeq, messages, members };
+  return {
+    conversationId,
+    fromRev,
+    rev: taken.at(-1)?.rev ?? fromRev,
+    lastSeq: messages.at(-1)?.seq ?? 0,
+    messages,
+    members,
+  };
 }
