@@ -19,6 +19,8 @@ const cards: CardRegistry = {
 
 interface Parts {
   readonly db: Db;
+  /** Connections that are there for plain sends whatever else goes on. Left out, those of all others. */
+  readonly reserved?: Db;
   readonly clock: Clock;
   readonly jobs: Jobs;
   readonly presence: PresenceReader;
@@ -26,10 +28,11 @@ interface Parts {
 }
 
 /** What every verb of this process works with. */
-export function createServices(parts: Parts): Services {
+export function createServices({ reserved, ...parts }: Parts): Services {
   const bus = new FactBus((error, fact) => {
     parts.logger.error({ err: error, fact: fact.name }, 'a fact could not be passed on');
   });
-  const memberships = new MembershipCache(parts.db, parts.clock);
-  return { ...parts, bus, cards, memberships, plainSends: createPlainSends({ ...parts, bus, cards }) };
+  const db = reserved ?? parts.db;
+  const memberships = new MembershipCache(db, parts.clock);
+  return { ...parts, bus, cards, memberships, plainSends: createPlainSends({ ...parts, db, bus, cards }) };
 }

@@ -16,6 +16,11 @@ export type Executor = Db | Tx;
 export interface Database {
   readonly db: Db;
   readonly pool: pg.Pool;
+  /**
+   * A few connections apart, which no other work can take: for what is short and must not wait behind anything, that is
+   * storing plain messages, knowing who may send them, and saying whether the database answers.
+   */
+  readonly reserved: Db;
   /** Waits for running queries, then closes every connection. */
   close(): Promise<void>;
   /** Resolves when the database answers; rejects with what `isDatabaseUnavailable` recognises when it does not. */
@@ -27,17 +32,38 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
+/** Whoever gets no connection for this long is told `unavailable`. */
+const CONNECT_PATIENCE_MS = 5_000;
+
+/** One writes messages at a time; one each is left for memberships and for health. */
+const RESERVED = 3;
+
 /**
- * Opens a pool; connections are made on first use, so this never fails.
+ * Opens two pools; connections are made on first use, so this never fails.
  * Reads give bigint and numeric as numbers and calendar days as `YYYY-MM-DD`.
- * @param options.max connections at most, default 20
+ * @param options.max connections at most besides the reserved ones, default 20
  */
 export function connectPostgres(options: { url: string; logger: Logger; max?: number }): Database {
-  const { logger } = options;
+  const pool = openPool(options.url, options.max ?? 20, options.logger);
+  const reserved = openPool(options.url, RESERVED, options.logger);
+  return {
+    db: drizzle(pool, { schema }),
+    pool,
+    reserved: drizzle(reserved, { schema }),
+    close: async () => {
+      await Promise.all([pool.end(), reserved.end()]);
+    },
+    ping: async () => {
+      await reserved.query('select 1');
+    },
+  };
+}
+
+function openPool(url: string, max: number, logger: Logger): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.max ?? 20,
-    connectionTimeoutMillis: 5_000,
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
     statement_timeout: 30_000,
     // Somebody who waits longer for a row is better told so than kept, connection and all.
     lock_timeout: 5_000,
@@ -48,12 +74,5 @@ export function connectPostgres(options: { url: string; logger: Logger; max?: nu
   pool.on('error', onLost);
   // The pool stops listening while a connection is lent out: unheard, a loss would end the process.
   pool.on('connect', (client) => client.on('error', onLost));
-  return {
-    db: drizzle(pool, { schema }),
-    pool,
-    close: () => pool.end(),
-    ping: async () => {
-      await pool.query('select 1');
-    },
-  };
+  return pool;
 }

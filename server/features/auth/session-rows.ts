@@ -94,20 +94,25 @@ export async function extendSession(db: Executor, sessionId: string, expiresAt: 
   await db.update(sessions).set({ expiresAt }).where(eq(sessions.sessionId, sessionId));
 }
 
-/** Notes that a session is in use, at most once a minute. */
-export async function touchSession(
+/** Whether the last use is so long ago that a new one has to be noted: at most once a minute. */
+export function isUseStale(clock: Clock, lastUsedAt: Date): boolean {
+  return lastUsedAt <= staleUse(clock);
+}
+
+/** Notes that sessions are in use. */
+export async function touchSessions(
   db: Executor,
   clock: Clock,
-  sessionId: string,
-  lastUsedAt: Date,
+  sessionIds: readonly string[],
 ): Promise<void> {
-  const now = clock.now();
-  const stale = new Date(now.getTime() - TOUCH_EVERY_MS);
-  if (lastUsedAt > stale) return;
   await db
     .update(sessions)
-    .set({ lastUsedAt: now })
-    .where(and(eq(sessions.sessionId, sessionId), lte(sessions.lastUsedAt, stale)));
+    .set({ lastUsedAt: clock.now() })
+    .where(and(inArray(sessions.sessionId, [...sessionIds]), lte(sessions.lastUsedAt, staleUse(clock))));
+}
+
+function staleUse(clock: Clock): Date {
+  return new Date(clock.now().getTime() - TOUCH_EVERY_MS);
 }
 
 type Which = { sessionId: string } | { userId: number } | { userId: number; publicId: string };

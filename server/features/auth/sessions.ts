@@ -6,8 +6,9 @@ import type { Executor } from '#server/platform/postgres';
 import { bestEffort } from './best-effort.ts';
 import type { Door } from './door.ts';
 import { sha256 } from './link-tokens.ts';
+import { LastUses } from './last-uses.ts';
 import { luciaOn, newSessionId, PLAIN_COOKIE, SECURE_COOKIE } from './lucia.ts';
-import { ABSOLUTE_MS, liveAmong, liveSession, removeExpired, touchSession } from './session-rows.ts';
+import { ABSOLUTE_MS, liveAmong, liveSession, removeExpired } from './session-rows.ts';
 import type { SessionPerson } from './session-rows.ts';
 
 /** Somebody who has shown a valid session cookie. */
@@ -36,15 +37,17 @@ export interface Auth {
 type Desk = Pick<Door, 'db' | 'clock' | 'origins' | 'logger'>;
 
 export function createAuth(door: Desk): Auth {
+  const uses = new LastUses(door);
   return {
-    authenticate: (cookieHeader) => authenticate(door, cookieHeader),
-    recognize: (cookieHeader) => recognize(door, cookieHeader),
+    authenticate: (cookieHeader) => authenticate(door, uses, cookieHeader),
+    recognize: (cookieHeader) => recognize(door, uses, cookieHeader),
     standing: (sessionIds) => liveAmong(door.db, door.clock, sessionIds),
   };
 }
 
 async function authenticate(
   door: Desk,
+  uses: LastUses,
   cookieHeader: string | undefined,
 ): Promise<Authenticated | undefined> {
   const presented = presentedSession(door.origins, cookieHeader);
@@ -54,7 +57,7 @@ async function authenticate(
   const { session, user } = await lucia.validateSession(presented.id);
   if (!session) return undefined;
   const sessionId = sha256(presented.id);
-  await noted(touchSession(door.db, door.clock, sessionId, session.lastUsedAt));
+  await uses.note(sessionId, session.lastUsedAt);
   return {
     actor: actorOf(user.id, user, sessionId),
     publicId: session.publicId,
@@ -63,14 +66,19 @@ async function authenticate(
   };
 }
 
-async function recognize(door: Desk, cookieHeader: string | undefined): Promise<Recognized | undefined> {
+async function recognize(
+  door: Desk,
+  uses: LastUses,
+  cookieHeader: string | undefined,
+): Promise<Recognized | undefined> {
   const presented = presentedSession(door.origins, cookieHeader);
   if (!presented) return undefined;
   const sessionId = sha256(presented.id);
   const found = await liveSession(door.db, door.clock, sessionId);
   if (!found) return undefined;
   const { publicId, createdAt, lastUsedAt } = found.traits;
-  await bestEffort(door.logger, touchSession(door.db, door.clock, sessionId, lastUsedAt));
+  // Not awaited: a handshake is one query, also when everybody comes back after an hour.
+  void uses.note(sessionId, lastUsedAt);
   return {
     actor: actorOf(found.userId, found.person, sessionId),
     publicId,

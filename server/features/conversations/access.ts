@@ -14,7 +14,7 @@ import { threadEnded } from './errors.ts';
  */
 export async function requireMember(ctx: Ctx, conversationId: number): Promise<Membership> {
   // Inside a transaction with its own connection: waiting there for a second one could empty the pool.
-  const membership = await ctx.memberships.of(conversationId, executor(ctx));
+  const membership = await ctx.memberships.of(conversationId, ctx.open?.tx);
   if (!membership || !isMember(membership, ctx.actor.userId)) throw notFound('conversation');
   return membership;
 }

@@ -1,0 +1,30 @@
+import { bestEffort } from './best-effort.ts';
+import type { Door } from './door.ts';
+import { isUseStale, touchSessions } from './session-rows.ts';
+
+/**
+ * Notes which sessions are in use, at most once a minute each. What comes while a note is being written goes with the
+ * next, many with one statement: after a restart everybody comes at once.
+ */
+export class LastUses {
+  #waiting = new Set<string>();
+  #next: Promise<void> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly desk: Pick<Door, 'db' | 'clock' | 'logger'>) {}
+
+  /** Resolves once it is noted, or could not be: that keeps nobody out. */
+  note(sessionId: string, lastUsedAt: Date): Promise<void> {
+    if (!isUseStale(this.desk.clock, lastUsedAt)) return Promise.resolve();
+    this.#waiting.add(sessionId);
+    return (this.#next ??= this.#writing.then(() => this.#write()));
+  }
+
+  #write(): Promise<void> {
+    const { db, clock, logger } = this.desk;
+    const noted = [...this.#waiting];
+    this.#waiting.clear();
+    this.#next = undefined;
+    return (this.#writing = bestEffort(logger, touchSessions(db, clock, noted)));
+  }
+}
