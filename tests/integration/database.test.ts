@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { createLogger } from '#server/platform/logger';
 import { claimDatabase } from '#server/platform/instance-lock';
 import { migrateDatabase } from '#server/platform/migrations';
 import { connectPostgres, isDatabaseUnavailable, isUniqueViolation } from '#server/platform/postgres';
 import { StartError } from '#server/platform/start-error';
+import { waitForTurn } from '#server/platform/start-turn';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const logger = createLogger('silent');
@@ -72,6 +74,23 @@ describe('migrations', () => {
     expect(rows).toEqual([{ count: 0 }]);
   });
 
+  it('wait for a process that migrates, however long a row may be waited for', async () => {
+    const holder = await test.database.pool.connect();
+    await waitForTurn(holder, 'migration');
+    const pool = new pg.Pool({ connectionString: test.url, lock_timeout: 50, max: 1 });
+    const migrated = migrateDatabase({ ...test.database, pool }, logger);
+    const isWaiting = async () => {
+      const waiting = `select a.wait_event_type from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                        where l.locktype = 'advisory' and not l.granted
+                          and now() - a.query_start > interval '100 ms'`;
+      return (await test.database.pool.query(waiting)).rows.length;
+    };
+    await expect.poll(isWaiting, { timeout: 10_000 }).toBe(1);
+    holder.release(true);
+    await expect(migrated).resolves.toBeUndefined();
+    await pool.end();
+  });
+
   it('refuse a database that cannot be reached in one line', async () => {
     const lost = connectPostgres({ url: NOBODY, logger });
     const refusal: unknown = await migrateDatabase(lost, logger).catch((error: unknown) => error);
@@ -81,7 +100,7 @@ describe('migrations', () => {
   });
 });
 
-describe('one process per database', () => {
+describe('the claim on a database', () => {
   it('refuses the second with a line that names the first, until the first lets go', async () => {
     const first = await claimDatabase(test.url, logger);
     await expect(claimDatabase(test.url, logger)).rejects.toThrow(
@@ -90,6 +109,20 @@ describe('one process per database', () => {
     await first.release();
     const second = await claimDatabase(test.url, logger);
     await second.release();
+  });
+
+  it('is shared by those who share it, and refused to anybody else', async () => {
+    const shared = { shared: true };
+    const claims = await Promise.all([1, 2].map(() => claimDatabase(test.url, logger, shared)));
+    await expect(claimDatabase(test.url, logger)).rejects.toThrow(
+      /in use by spotter \d+ on .+: stop that one first, or give both the same REDIS_URL\.$/,
+    );
+    await Promise.all(claims.map((claim) => claim.release()));
+    const alone = await claimDatabase(test.url, logger);
+    await expect(claimDatabase(test.url, logger, shared)).rejects.toThrow(
+      /in use by spotter \d+ on .+, which runs without REDIS_URL: stop that one, or start it again/,
+    );
+    await alone.release();
   });
 
   it('claims again after its connection was cut', async () => {

@@ -14,8 +14,14 @@ const health = z.object({ status: z.literal('ok'), redis: z.string() });
 /** Redis is asked every 2 s and given up after 5: a slow machine may take longer to notice. */
 const NOTICED = { timeout: 30_000, interval: 100 };
 
+interface Outage {
+  readonly what: string;
+  begin(scene: Scene): void | Promise<void>;
+  end(scene: Scene): void | Promise<void>;
+}
+
 /** What can happen to Redis, and how it comes back. */
-const OUTAGES = [
+const OUTAGES: readonly Outage[] = [
   {
     what: 'killed',
     begin: ({ redis }: Scene) => redis.kill(),
