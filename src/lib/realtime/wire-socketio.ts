@@ -23,9 +23,10 @@ export function socketIoWire(handlers: WireHandlers, options: SocketIoOptions = 
     transports: ['websocket'],
     withCredentials: true,
     autoConnect: false,
+    // Full jitter: the first try comes within a second, and whoever is cut off together does not come back together.
     reconnectionDelay: 500,
     reconnectionDelayMax: 8_000,
-    randomizationFactor: 0.5,
+    randomizationFactor: 1,
     ...(options.extraHeaders && { extraHeaders: options.extraHeaders }),
   };
   const socket: SpotterSocket = options.url === undefined ? io(settings) : io(options.url, settings);
