@@ -218,7 +218,8 @@ describe('a device that knows nothing', () => {
 
 it('asks the database once for all conversations of a coach, and for cards of each kind once', async () => {
   await giveClients(100);
-  await write(client.conversationId, ['One', 'Two']);
+  const busy = await world.client(coach);
+  await write(busy.conversationId, ['One', 'Two']);
   const asked: string[] = [];
   const logger = { logQuery: (query: string) => void asked.push(query) };
   const ctx = { ...coach.ctx(), db: drizzle(world.database.database.pool, { schema, logger }) };
@@ -227,8 +228,9 @@ it('asks the database once for all conversations of a coach, and for cards of ea
   const held = Object.fromEntries(everything.added.map(({ id, rev }) => [id, rev]));
   await sync(ctx, { conversations: held });
   expect(asked).toHaveLength(2);
-  await submitted(client, { feeling: 3 });
-  await sync(ctx, { conversations: { ...held, [client.conversationId]: 0 } });
+  await submitted(busy, { feeling: 3 });
+  const { changes } = await sync(ctx, { conversations: { ...held, [busy.conversationId]: 0 } });
+  expect(changes[0]?.messages.slice(0, 3)).toMatchObject([{ seq: 1 }, { seq: 2 }, { kind: 'check_in' }]);
   // The check-in, and the achievement it unlocks as soon as it is there.
   expect(asked.slice(2).length).toBeLessThanOrEqual(3);
 });

@@ -56,8 +56,8 @@ export function parseNews(column: unknown): News[] {
 }
 
 /**
- * A column with everything new in the conversations of a person, the most active one first, that is in the first row
- * alone; in the same statement as the rows themselves, so that both are of one moment.
+ * A column with everything new in the conversations of a person, the most active one first. It is null in all rows but
+ * one: part of the statement that reads the rows, so that both are of one moment, and sent once.
  * Where there is more than an answer holds, it ends somewhere; what it lacks then is what does not fit.
  * @param held what a device holds: conversation id to `rev`
  * @param maxBytes of text, about

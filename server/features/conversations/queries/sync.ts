@@ -29,7 +29,7 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
     .orderBy(desc(activity), desc(conversations.conversationId));
   const mine = new Map(rows.map((row) => [row.conversation.conversationId, row]));
   const known = rows.filter(({ conversation }) => held.has(conversation.conversationId));
-  const news = parseNews(rows[0]?.extra);
+  const news = parseNews(rows.find(({ extra }) => extra !== null)?.extra);
   const changes = await changesOf(ctx, news, mine, held);
   const added = addedTo(ctx, rows, held);
   return {
