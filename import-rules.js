@@ -89,7 +89,7 @@ export const importRules = [
   },
   {
     from: '**',
-    except: ['server/realtime/**'],
+    except: ['server/realtime/**', 'bench/sides/relay.process.ts'],
     never: SOCKETS,
     tests: true,
     fix: 'Only server/realtime knows sockets: publish a fact and let the publisher emit.',

@@ -7,7 +7,8 @@ const config: KnipConfig = {
     'server/demo.ts',
     'server/platform/password-worker.js',
     'scripts/*.{mjs,ts}',
-    'tests/support/*.process.ts',
+    '{tests/support,bench/*}/*.process.ts',
+    'bench/sides/probe.mjs',
   ],
   project: ['{server,contract,src,scripts,bench,tests}/**/*.{ts,js,mjs,svelte,css}', '*.{js,ts}'],
   // hono-openapi asks for them by name, as its peers.
