@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { findChromium } from './support/chromium.mjs';
 import { buildIfNeeded } from './support/freshness.mjs';
 import { ended, passSignalsOn, ROOT, startTool } from './support/processes.mjs';
+import { hasRedisServer } from './support/redis.mjs';
 import { add, countPlaywright, countVitest, NOTHING, summary } from './support/test-results.mjs';
 
 // `npm test -- tests/realtime` runs the part of vitest that these words choose, and no Playwright.
 const chosen = process.argv.slice(2);
 const chromium = findChromium();
-const MISSING = 'No Chromium on this machine (set CHROMIUM_PATH): component and end-to-end tests';
+const missing = [
+  ...(chromium ? [] : ['No Chromium on this machine (set CHROMIUM_PATH): component and end-to-end tests']),
+  ...(hasRedisServer() ? [] : ['No redis-server on this machine: tests of several processes']),
+];
 
 /** @typedef {import('./support/test-results.mjs').Counts} Counts */
 
@@ -34,8 +38,8 @@ async function runPlaywright(report) {
 }
 
 async function main() {
-  if (!chromium && process.env['CI']) {
-    console.error(`${MISSING} cannot run, and with CI set that is an error.`);
+  if (missing.length > 0 && process.env['CI']) {
+    for (const what of missing) console.error(`${what} cannot run, and with CI set that is an error.`);
     return { ...NOTHING, failed: 1 };
   }
   if ((await buildIfNeeded()) !== 0) return { ...NOTHING, failed: 1 };
@@ -52,6 +56,6 @@ async function main() {
 passSignalsOn();
 process.chdir(ROOT);
 const counts = await main();
-if (!chromium && !process.env['CI']) console.error(`\n!!! ${MISSING} were LEFT OUT. !!!\n`);
+if (!process.env['CI']) for (const what of missing) console.error(`\n!!! ${what} were LEFT OUT. !!!\n`);
 console.log(summary(counts));
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;

@@ -119,10 +119,14 @@ export async function untilHealthy(url, child, patience = 60_000) {
   throw new Error(`${url}/api/health was not ok within ${patience / 1000} s.`);
 }
 
-/** @param {string} url */
-async function isHealthy(url) {
+/**
+ * Whether `/api/health` answers ok.
+ *
+ * @param {string} url the server's address, without a slash at its end
+ */
+export async function isHealthy(url) {
   try {
-    const answer = await fetch(`${url}/api/health`);
+    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(3_000) });
     return health.safeParse(await answer.json()).success;
   } catch {
     return false;
