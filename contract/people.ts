@@ -27,7 +27,7 @@ export const listAccountsQuery = z.strictObject({
   q: z.optional(trimmedText(0, 80)),
   role: z.optional(z.enum(ROLES)),
   /** Only the clients of this coach. */
-  coachId: z.optional(idInPath),
+  coach: z.optional(idInPath),
 });
 export type ListAccountsQuery = z.infer<typeof listAccountsQuery>;
 

@@ -42,7 +42,10 @@ afterAll(() => world.close());
 
 const ROUTES = Object.keys(REQUESTS).filter((route) => /^(POST|PUT|PATCH) /.test(route));
 /** Takes no body and so looks at none. */
-const WITHOUT_BODY = ['POST /api/auth/logout'];
+const WITHOUT_BODY = [
+  'POST /api/auth/logout',
+  ...['deactivate', 'reactivate', 'end-sessions'].map((act) => `POST /api/admin/people/:id/${act}`),
+];
 /** Takes none for an empty one. */
 const BODY_OPTIONAL = ['POST /api/check-ins/:id/review'];
 

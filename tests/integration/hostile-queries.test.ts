@@ -98,6 +98,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   from: DAYS,
   to: DAYS,
   category: ['', 'x', 'strength', '%00'],
+  role: ['', 'x', 'admin', 'ADMIN,COACH', '%00'],
+  coach: [...NUMBERS, '0', '01'],
   q: TEXTS,
 };
 

@@ -29,7 +29,7 @@ export async function listPeople(ctx: Ctx, query: ListAccountsQuery): Promise<Pa
     after && sql`(${sortName}, ${users.userId}) > (${after[0]}, ${after[1]})`,
     query.q === undefined || query.q === '' ? undefined : named(query.q),
     query.role && eq(users.role, query.role),
-    query.coachId === undefined ? undefined : eq(users.coachId, query.coachId),
+    query.coach === undefined ? undefined : eq(users.coachId, query.coach),
   ])
     .orderBy(asc(sortName), asc(users.userId))
     .limit(query.limit + 1);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { upEvents, type UpEvent } from '#contract/realtime';
 import * as z from 'zod/mini';
-import { catchUp } from '../../support/thread.ts';
+import type { TestSocket } from '../../support/test-socket.ts';
+import { catchUp, granted } from '../../support/thread.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { Family, type Persona } from './family.ts';
 import { eventTable } from './table.ts';
@@ -29,12 +30,32 @@ const payloads: Record<UpEvent, (conversationId: number) => object> = {
   sync: (conversationId) => ({ conversations: { [conversationId]: 0 } }),
 };
 
-const connected = (persona: Persona) => {
+interface Seat {
+  readonly socket: TestSocket;
+  /** The thread that is asked for. */
+  readonly conversationId: number;
+}
+
+const connected = async (persona: Persona): Promise<Seat> => {
   if (persona === 'nobody' || persona === 'ended session' || persona === 'deactivated') {
     throw new Error(`${persona} gets no socket`);
   }
-  return family.person(persona).socket();
+  if (persona === 'former coach' || persona === 'demoted admin') return revoked(persona);
+  return { socket: await family.person(persona).socket(), conversationId: family.client.conversationId };
 };
+
+/** Somebody who acts on a socket that was theirs before something was taken from them. */
+async function revoked(persona: 'former coach' | 'demoted admin'): Promise<Seat> {
+  const own = await Family.in(world);
+  const { conversationId } = own.client;
+  const socket = await own.person(persona).socket();
+  if (persona === 'demoted admin') await own.demote();
+  else {
+    granted(await socket.emit('receipt:delivered', { conversationId, seq: 0 }));
+    await own.moveAway();
+  }
+  return { socket, conversationId };
+}
 
 describe('every event against everybody', () => {
   it('has a row for each event of the registry, and a row for no other', () => {
@@ -44,19 +65,19 @@ describe('every event against everybody', () => {
   it.each([...eventTable])('%s', async (event, row) => {
     const got: Record<string, string> = {};
     for (const [persona] of row) {
-      const socket = await connected(persona);
+      const { socket, conversationId } = await connected(persona);
       const known = Object.entries(payloads).find(([name]) => name === event);
-      const ack = answer.parse(await socket.emitRaw(event, known?.[1](family.client.conversationId)));
+      const ack = answer.parse(await socket.emitRaw(event, known?.[1](conversationId)));
       got[persona] = ack.ok ? 'ok' : ack.error.code;
     }
     expect(got).toEqual(Object.fromEntries(row));
   });
 
-  it.each(['other client', 'other coach', 'admin'] as const)(
+  it.each(['other client', 'other coach', 'admin', 'former coach', 'demoted admin'] as const)(
     'sync gives %s nothing of it',
     async (persona) => {
-      const { conversationId } = family.client;
-      const held = await catchUp(await connected(persona), { [conversationId]: 0 });
+      const { socket, conversationId } = await connected(persona);
+      const held = await catchUp(socket, { [conversationId]: 0 });
       expect(held.removed).toEqual([conversationId]);
       expect([...held.changes.map((change) => change.conversationId), ...Object.keys(held.states)]).toEqual(
         [],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { expect } from 'vitest';
 import { sessionList } from '#contract/auth';
 import { createdInvite } from '#contract/invites';
 import { messageView } from '#contract/conversations';
@@ -10,6 +11,7 @@ import type { HttpClient } from '../../support/http.ts';
 import type { Client, Person } from '../../support/person.ts';
 import { tokenIn } from '../../support/door-people.ts';
 import type { World } from '../../support/world.ts';
+import { makeRole, move } from '../people.fixtures.ts';
 import { submitted } from '../check-ins.fixtures.ts';
 import { assigned, calendar, makeTemplate, someExercises } from '../training.fixtures.ts';
 
@@ -22,6 +24,8 @@ export const PERSONAS = [
   'admin',
   'own coach',
   'own client',
+  'former coach',
+  'demoted admin',
   'ended session',
   'deactivated',
 ] as const;
@@ -46,7 +50,10 @@ export class Family {
     return new Family(world, coach, client, otherCoach, otherClient, admin);
   }
 
-  /** The browser of that persona. `insider` is whose session ended, and who was deactivated. */
+  /**
+   * The browser of that persona. `insider` is whose session ended, and who was deactivated. The former coach is the own
+   * one once the client has moved, the demoted admin the admin: both are still logged in as before.
+   */
   async browser(persona: Persona, insider: Person): Promise<HttpClient> {
     switch (persona) {
       case 'nobody':
@@ -56,20 +63,45 @@ export class Family {
       case 'deactivated':
         await deactivate(this.world, insider);
         return insider;
+      case 'former coach':
+        await this.moveAway();
+        return this.coach;
+      case 'demoted admin':
+        await this.demote();
+        return this.admin;
       default:
         return this.person(persona);
     }
   }
 
+  /** The client goes to the other coach. */
+  async moveAway(): Promise<void> {
+    const boss = await this.world.admin();
+    expect((await move(boss, this.client, this.otherCoach)).status).toBe(200);
+  }
+
+  /** The admin becomes a coach. */
+  async demote(): Promise<void> {
+    const boss = await this.world.admin();
+    expect((await makeRole(boss, this.admin, 'COACH')).status).toBe(200);
+  }
+
   person(persona: Exclude<Persona, 'nobody' | 'ended session' | 'deactivated'>): Person {
     const people = {
       'own client': this.client,
+      'former coach': this.coach,
+      'demoted admin': this.admin,
       'own coach': this.coach,
       'other client': this.otherClient,
       'other coach': this.otherCoach,
       admin: this.admin,
     };
     return people[persona];
+  }
+
+  /** A coach about whom nothing else is asked. */
+  bystander(): Promise<Person> {
+    return this.#once('bystander', () => this.world.coach());
   }
 
   exerciseId(): Promise<number> {

@@ -30,11 +30,15 @@ interface Field {
 
 const client = (family: Family) => family.client;
 const coach = (family: Family) => family.coach;
+const admin = (family: Family) => family.admin;
 const line = { sets: 3, reps: 8 };
 const inClient = { by: coach, foreign: (other: Family) => other.client.id };
 const inTemplate = { by: coach, foreign: (other: Family) => other.templateId() };
 const inAssignment = { by: coach, foreign: (other: Family) => other.assignmentId() };
 const inConversation = { by: client, foreign: (other: Family) => other.client.conversationId };
+
+/** Everybody is an admin's business: only a missing person can be named. */
+const inPeople = { by: admin, foreign: () => MISSING - 1 };
 
 /** One line for every id-typed field of every route. An exercise is nobody's: only a missing one can be named. */
 const FIELDS: Record<string, Field> = {
@@ -43,6 +47,35 @@ const FIELDS: Record<string, Field> = {
     foreign: (other) => other.devicePublicId(),
     missing: randomUUID(),
     path: (id) => `/api/auth/sessions/${id}`,
+  },
+  'POST /api/admin/people/{id}/deactivate id': {
+    ...inPeople,
+    path: (id) => `/api/admin/people/${id}/deactivate`,
+  },
+  'POST /api/admin/people/{id}/reactivate id': {
+    ...inPeople,
+    path: (id) => `/api/admin/people/${id}/reactivate`,
+  },
+  'POST /api/admin/people/{id}/end-sessions id': {
+    ...inPeople,
+    path: (id) => `/api/admin/people/${id}/end-sessions`,
+  },
+  'PUT /api/admin/people/{id}/role id': {
+    ...inPeople,
+    path: (id) => `/api/admin/people/${id}/role`,
+    body: () => ({ role: 'COACH' }),
+  },
+  'PUT /api/admin/people/{id}/coach id': {
+    by: admin,
+    foreign: (other) => other.coach.id,
+    path: (id) => `/api/admin/people/${id}/coach`,
+    body: (_, own) => ({ coachId: own.coach.id }),
+  },
+  'PUT /api/admin/people/{id}/coach coachId': {
+    by: admin,
+    foreign: (other) => other.client.id,
+    path: (_, own) => `/api/admin/people/${own.client.id}/coach`,
+    body: (coachId) => ({ coachId }),
   },
   'DELETE /api/invites/{id} id': {
     by: coach,

@@ -19,6 +19,15 @@ const asCoach =
   (path: string, body?: Ask['body']): MakeAsk =>
   ({ coach }) => ({ path, insider: coach, ...(body && { body }) });
 
+/** What an admin does about a person. */
+const aboutBystander =
+  (what: string, body?: Ask['body']): MakeAsk =>
+  async (family) => ({
+    path: `/api/admin/people/${(await family.bystander()).id}/${what}`,
+    insider: family.admin,
+    ...(body && { body }),
+  });
+
 const PASSWORD = 'a fine long sentence';
 
 export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
@@ -53,6 +62,17 @@ export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
     currentPassword: 'not the right one',
     newPassword: PASSWORD,
   }),
+  'GET /api/admin/people': ({ admin }) => ({ path: '/api/admin/people', insider: admin }),
+  'POST /api/admin/people/:id/deactivate': aboutBystander('deactivate'),
+  'POST /api/admin/people/:id/reactivate': aboutBystander('reactivate'),
+  'POST /api/admin/people/:id/end-sessions': aboutBystander('end-sessions'),
+  'PUT /api/admin/people/:id/role': aboutBystander('role', { role: 'ADMIN' }),
+  'PUT /api/admin/people/:id/coach': ({ admin, client, otherCoach }) => ({
+    path: `/api/admin/people/${client.id}/coach`,
+    body: { coachId: otherCoach.id },
+    insider: admin,
+  }),
+
   'GET /api/auth/sessions': asClient('/api/auth/sessions'),
   'DELETE /api/auth/sessions/:publicId': async (family) => ({
     path: `/api/auth/sessions/${await family.devicePublicId()}`,

@@ -29,8 +29,7 @@ interface Reviewed {
 
 /**
  * Marks a client's check-in as reviewed, once; a reply is sent into the present thread and quotes the card, if that
- * lies there. The same request
- * again, known by its id, gives the first result.
+ * lies there. The same request again, known by its id, gives the first result.
  * @throws AppError `forbidden` for a client, `not_found` for a check-in of somebody else's client,
  * `conflict` when it was reviewed already
  */
