@@ -21,12 +21,13 @@ async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !isPart(name));
   if (unknown.length > 0) throw new Error(`There is no part named ${unknown.join(', ')}`);
-  const parts = asked.length > 0 ? asked.filter(isPart) : PARTS;
+  const parts: readonly Part[] = asked.length > 0 ? asked.filter(isPart) : PARTS;
   if (parts.includes('scale')) {
     const scale = await import('./scale/index.ts');
     const { table, ...figures } = await scale.run();
     await publish('scale', table, figures);
   }
+  if (parts.every((part) => part === 'scale')) return;
   leaveServerCore();
   const database = await startBenchDatabase();
   try {

@@ -14,8 +14,8 @@ export async function askProbe(
   { child }: Side,
   question: 'look' | 'collect',
 ): Promise<z.infer<typeof answer>> {
-  const answered = once(child, 'message');
+  const answered: Promise<unknown[]> = once(child, 'message');
   child.send(question);
-  const [said]: unknown[] = await answered;
+  const [said] = await answered;
   return answer.parse(said);
 }
