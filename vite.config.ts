@@ -23,22 +23,52 @@ const chunks = [
   },
 ];
 
-/** The server speaks websocket only, so the client's other transports are dead weight. */
-function websocketOnly(): Plugin {
-  const unused = '\0engine.io-unused-transports';
+/** Parts of packages that the screens never reach, by who imports what, and what stands in for them. */
+const unreached = [
+  {
+    // The server speaks websocket only.
+    importer: 'engine.io-client',
+    source: /\/(polling|webtransport)[^/]*$/,
+    instead: 'export const Fetch = null, XHR = null, WT = null;',
+  },
+  {
+    // No component is a custom element.
+    importer: 'svelte/src/internal/client/index.js',
+    source: /\/custom-element\.js$/,
+    instead: 'export const create_custom_element = null;',
+  },
+  {
+    // No event carries binary data.
+    importer: 'socket.io-parser',
+    source: /\/(is-)?binary\.js$/,
+    instead:
+      'export const isBinary = () => false, hasBinary = isBinary; export const deconstructPacket = null, reconstructPacket = null;',
+  },
+  {
+    // `Icon` sets what Lucide's own component would look up for each icon.
+    importer: '@lucide/svelte/dist/icons/',
+    source: /\/Icon\.svelte$/,
+    instead: "export { default } from '/src/lib/ui/Drawing.svelte';",
+  },
+];
+
+function leaveOutUnreached(): Plugin {
+  const id = (index: number) => `\0unreached-${index}`;
   return {
-    name: 'websocket-only',
+    name: 'leave-out-unreached',
     enforce: 'pre',
-    resolveId: (source, importer) =>
-      importer?.includes('engine.io-client') && /\/(polling|webtransport)[^/]*$/.test(source)
-        ? unused
-        : undefined,
-    load: (id) => (id === unused ? 'export const Fetch = null, XHR = null, WT = null;' : undefined),
+    resolveId: (source, importer) => {
+      const index = unreached.findIndex(
+        (part) => importer?.includes(part.importer) && part.source.test(source),
+      );
+      return index < 0 ? undefined : id(index);
+    },
+    load: (wanted) => unreached.find((_part, index) => wanted === id(index))?.instead,
   };
 }
 
 export default defineConfig({
-  plugins: [websocketOnly(), tailwindcss(), sveltekit()],
+  plugins: [leaveOutUnreached(), tailwindcss(), sveltekit()],
   build: {
     rolldownOptions: {
       checks: { bundlerTimings: false },

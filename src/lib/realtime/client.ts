@@ -2,10 +2,12 @@ import type { ConversationView, MessagePage, MessageView, PresenceView } from '#
 import type { SessionEndReason } from '#contract/realtime';
 import { ApiError } from '../errors.ts';
 import { Engine } from './engine.ts';
+import { Keeper } from './keeper.ts';
 import { Link } from './link.ts';
 import type { ConnectionStatus } from './link.ts';
+import type { LocalStore } from './local/local-store.ts';
 import { Outbox } from './outbox.ts';
-import type { OutboxItem, OutboxStore } from './outbox-store.ts';
+import type { OutboxItem } from './outbox-store.ts';
 import { Receipts } from './receipts.ts';
 import { Sync } from './sync.ts';
 import { addOlder, hasOlder, loadingFailed, startLoading } from './thread-state.ts';
@@ -41,7 +43,8 @@ export interface ClientDeps {
   wire: WireFactory;
   api: RealtimeApi;
   timers: Timers;
-  outbox: OutboxStore;
+  /** What this device keeps: the outbox and a copy of the conversations. */
+  store: LocalStore;
   observer: ClientObserver;
   random?: () => number;
 }
@@ -55,6 +58,9 @@ export class RealtimeClient {
   readonly #receipts: Receipts;
   readonly #typingSender: TypingSender;
   readonly #typingBoard: TypingBoard;
+  readonly #keeper: Keeper;
+  /** Grows with every start and stop: what began in an earlier life ends there. */
+  #life = 0;
 
   constructor(private readonly deps: ClientDeps) {
     const { me, timers, observer, wire } = deps;
@@ -71,12 +77,16 @@ export class RealtimeClient {
       arrived: (message, live) => this.#arrived(message, live),
       removed: (id) => this.#removed(id),
     });
+    this.#keeper = new Keeper(this.engine, deps.store.copy, timers);
     this.#link = new Link({
       wire,
       timers,
       ...random,
       status: (status, reason) => this.#status(status, reason),
-      incoming: (message) => this.engine.receive(message),
+      incoming: (message) => {
+        if (message.event === 'sync:needed') this.#sync.requestSoon();
+        else this.engine.receive(message);
+      },
     });
     this.#sync = new Sync({
       ask: (conversations) => this.#link.ask('sync', { conversations }),
@@ -89,9 +99,11 @@ export class RealtimeClient {
     this.#outbox = new Outbox({
       send: (payload) => this.#link.ask('message:send', payload),
       sent: (result) => this.engine.applySend(result),
+      sentElsewhere: (id) => this.#sentElsewhere(id),
       changed: (id) => observer.pending(id),
       newId: () => newUuid(),
-      store: deps.outbox,
+      store: deps.store.outbox,
+      tabs: deps.store.tabs,
       timers,
       ...random,
     });
@@ -106,18 +118,23 @@ export class RealtimeClient {
     );
   }
 
+  /** Shows what this device kept, then connects. Never rejects. */
   async start(): Promise<void> {
-    await this.#outbox.restore();
-    this.#link.start();
+    const life = (this.#life += 1);
+    await Promise.all([this.#outbox.restore(), this.#keeper.restore()]);
+    if (life === this.#life) this.#link.start();
   }
 
   stop(): void {
+    this.#life += 1;
+    this.#keeper.stop();
     this.#link.stop();
   }
 
   /** Asks for the truth now: on becoming visible and every 20 s while visible. */
   sync(): void {
     this.#sync.request();
+    void this.#outbox.refresh();
   }
 
   /** The network is said to be back. */
@@ -133,11 +150,16 @@ export class RealtimeClient {
     return page.nextCursor;
   }
 
-  /** Opens a thread's window with its newest page. Rejects with an `ApiError`; `not_found` when it is not known. */
+  /** Opens a thread's window as this device left it, else with the newest page. Rejects with an `ApiError`; `not_found` when it is not known. */
   async open(conversationId: number): Promise<void> {
     const before = this.#thread(conversationId);
     if (before.window !== 'closed') return;
     this.engine.put(startLoading(before));
+    const stored = await this.deps.store.copy.window(conversationId);
+    if (stored) {
+      this.engine.openedAgain(stored);
+      return;
+    }
     try {
       const page = await this.deps.api.messages(conversationId, undefined);
       this.engine.opened(conversationId, page);
@@ -159,9 +181,15 @@ export class RealtimeClient {
     return true;
   }
 
-  send(conversationId: number, text: string, replyToSeq?: number): OutboxItem {
+  /** `kept` is told once the text survives a reload, or it is known that it cannot. */
+  send(conversationId: number, text: string, replyToSeq?: number, kept?: () => void): OutboxItem {
     this.#typingSender.stopped(conversationId);
-    return this.#outbox.add(conversationId, text, replyToSeq);
+    return this.#outbox.add(conversationId, text, replyToSeq, kept);
+  }
+
+  /** How many messages wait to be sent, or have failed. */
+  unsent(): number {
+    return this.#outbox.unsent;
   }
 
   retry(clientMessageId: string): void {
@@ -218,8 +246,15 @@ export class RealtimeClient {
   #changed(conversationId: number): void {
     const state = this.engine.threads.get(conversationId);
     if (state) this.#confirm(state);
+    this.#keeper.changed(conversationId);
     this.#deliver(conversationId);
     this.deps.observer.conversation(conversationId);
+  }
+
+  /** Another tab's answer: the change itself comes as to every other device. */
+  #sentElsewhere(conversationId: number): void {
+    const state = this.engine.threads.get(conversationId);
+    if (state) this.#confirm(state);
   }
 
   /** What the thread shows is on its way no longer; without a window, what is stored. */
@@ -245,6 +280,7 @@ export class RealtimeClient {
 
   #removed(conversationId: number): void {
     this.#outbox.forget(conversationId);
+    this.#keeper.removed(conversationId);
     this.deps.observer.conversation(conversationId);
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { RealtimeClient } from './client.ts';
-import { memoryOutbox } from './outbox-store.ts';
+import { memoryStore } from './local/memory-store.ts';
 import { FaultyWire } from './testing/faulty-wire.ts';
 import { ModelServer } from './testing/model-server.ts';
 import { ME, OTHER } from './testing/views.ts';
@@ -67,7 +67,7 @@ async function startWorld(before: number): Promise<World> {
   const client = new RealtimeClient({
     me: ME,
     timers,
-    outbox: memoryOutbox(),
+    store: memoryStore(),
     random: () => 0.5,
     wire: (handlers) => {
       const made = new FaultyWire(handlers, server);

@@ -9,7 +9,15 @@ import type {
 import { GapBuffer } from './gap-buffer.ts';
 import { mergeRow, rowAfterChange, rowAfterReceipt, rowAfterState } from './inbox-rows.ts';
 import type { Incoming } from './wire.ts';
-import { applyChange, applyReceipt, closedThread, mergeMembers, openWith } from './thread-state.ts';
+import type { StoredWindow } from './local/local-store.ts';
+import {
+  applyChange,
+  applyReceipt,
+  closedThread,
+  mergeMembers,
+  openStored,
+  openWith,
+} from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
 import type { Timers } from './timers.ts';
 
@@ -112,6 +120,15 @@ export class Engine {
     this.put(openWith(state, page));
   }
 
+  /** Opens a thread's window as this device left it, and catches up unless nothing has happened since. */
+  openedAgain(stored: StoredWindow): void {
+    const state = this.threads.get(stored.conversationId);
+    if (!state) return;
+    const opened = openStored(state, stored);
+    this.put(opened);
+    if (opened.rev < state.rev) this.deps.needSync();
+  }
+
   remove(conversationId: number): void {
     this.rows.delete(conversationId);
     this.threads.delete(conversationId);
@@ -151,6 +168,7 @@ export class Engine {
       case 'conversation:removed':
         this.remove(message.payload.conversationId);
         return;
+      case 'sync:needed':
       case 'session:ended':
         return;
     }

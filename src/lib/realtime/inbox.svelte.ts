@@ -10,6 +10,8 @@ export class Inbox {
   status = $state<'loading' | 'ready' | 'error'>('loading');
   /** Why it could not be loaded, while `status` is `error`. */
   error = $state.raw<ApiError | null>(null);
+  /** Until the server's first page has come or failed: what is shown before may not be all. */
+  settled = $state(false);
   loadingMore = $state(false);
   #cursor = $state<string | null>(null);
   #stale = false;
@@ -33,6 +35,8 @@ export class Inbox {
     } catch (thrown) {
       this.error = toApiError(thrown);
       if (this.rows.length === 0) this.status = 'error';
+    } finally {
+      this.settled = true;
     }
   }
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { SendResult } from '#contract/realtime';
 import { ApiError } from '../errors.ts';
 import { Outbox } from './outbox.ts';
+import { alone } from './local/tabs.ts';
 import { memoryOutbox, storedOutbox } from './outbox-store.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { ME, messageView } from './testing/views.ts';
@@ -29,7 +30,9 @@ function setUp(store: OutboxStore = memoryOutbox()) {
       return box.answer(payload);
     },
     sent: (result) => outbox.shown(7, new Set([result.message.clientMessageId]), 1),
+    sentElsewhere: () => undefined,
     changed: () => undefined,
+    tabs: alone,
     newId: () => `id-${(box.ids += 1)}`,
     store,
     timers,
@@ -39,10 +42,15 @@ function setUp(store: OutboxStore = memoryOutbox()) {
 }
 
 it('sends one message of a conversation at a time, in the order they were written', async () => {
-  const { outbox, sends } = setUp();
+  const { outbox, sends, box } = setUp();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  box.answer = async (payload) => (await held, stored(payload));
   outbox.connected();
   for (const text of ['one', 'two', 'three']) outbox.add(7, text);
+  await settle();
   expect(sends.map((send) => send.text)).toEqual(['one']);
+  release();
   await settle();
   expect(sends.map((send) => send.text)).toEqual(['one', 'two', 'three']);
   expect(outbox.pending(7)).toEqual([]);
@@ -51,6 +59,8 @@ it('sends one message of a conversation at a time, in the order they were writte
 it('keeps messages while offline and sends them on connecting', async () => {
   const { outbox, sends } = setUp();
   outbox.add(7, 'from the gym');
+  expect(outbox.pending(7)).toMatchObject([{ text: 'from the gym', state: 'saving' }]);
+  await settle();
   expect(outbox.pending(7)).toMatchObject([{ text: 'from the gym', state: 'sending' }]);
   expect(sends).toEqual([]);
   outbox.connected();

@@ -2,8 +2,13 @@ import type { SendResult } from '#contract/realtime';
 import { messageOf, toApiError } from '../errors.ts';
 import type { ApiError } from '../errors.ts';
 import { backoff } from './backoff.ts';
+import type { TabNews } from './local/tab-news.ts';
+import type { Tabs } from './local/tabs.ts';
+import { Entries, entryOf } from './outbox-entries.ts';
+import type { Entry } from './outbox-entries.ts';
 import type { OutboxItem, OutboxStore } from './outbox-store.ts';
 import type { Timers } from './timers.ts';
+import { Turn } from './turn.ts';
 import type { UpPayload } from './wire.ts';
 
 /** Tries that may end in a fault of the server before a message is shown as failed. */
@@ -13,92 +18,103 @@ export interface OutboxDeps {
   send(payload: UpPayload<'message:send'>): Promise<SendResult>;
   /** The send is stored: the ack is a change like any other (R7). */
   sent(result: SendResult): void;
+  /** Another tab has sent it: the thread may show it already. */
+  sentElsewhere(conversationId: number): void;
   changed(conversationId: number): void;
   newId(): string;
   store: OutboxStore;
+  tabs: Tabs;
   timers: Timers;
   random?: () => number;
 }
 
-interface Entry {
-  item: OutboxItem;
-  /** The `seq` it was stored under; kept on screen until the thread itself shows the message. */
-  stored: number | undefined;
-  attempts: number;
-  faults: number;
-}
-
 /**
  * Messages on their way, in order per conversation and one at a time: the next leaves when the one before is stored
- * or has failed for good. What a lost connection leaves open is sent again with the same id.
+ * or has failed for good. None leaves before it is kept, and what a lost connection leaves open is sent again with the
+ * same id. Tabs share one outbox: each shows all of it, and one of them sends.
  */
 export class Outbox {
-  #entries: Entry[] = [];
-  #flying = new Set<number>();
-  #waits = new Map<number, () => void>();
+  readonly #entries = new Entries();
+  readonly #waits = new Map<number, () => void>();
+  readonly #turn: Turn;
   #online = false;
 
-  constructor(private readonly deps: OutboxDeps) {}
+  constructor(private readonly deps: OutboxDeps) {
+    const ready = () => this.#pump();
+    this.#turn = new Turn(deps.tabs, () => this.#reload(false), ready);
+    deps.tabs.listen((news) => this.#hear(news));
+  }
 
-  /** Takes up what an earlier page left; call it once, before anything is added. */
+  /** Takes up what an earlier page left; call it once. */
   async restore(): Promise<void> {
-    const items = await this.deps.store.load();
-    const known = new Set(this.#entries.map((entry) => entry.item.clientMessageId));
-    const earlier = items.filter((item) => !known.has(item.clientMessageId)).map(fresh);
-    this.#entries = [...earlier, ...this.#entries];
-    for (const id of new Set(earlier.map((entry) => entry.item.conversationId))) this.#changed(id);
+    await this.#reload(true);
+    this.#pump();
+  }
+
+  /** Takes up what a tab may have left that died before it told the others. */
+  async refresh(): Promise<void> {
+    await this.#reload(false);
+    this.#pump();
   }
 
   connected(): void {
     this.#online = true;
-    for (const entry of this.#entries) entry.attempts = 0;
-    for (const id of new Set(this.#entries.map((entry) => entry.item.conversationId))) this.#next(id);
+    for (const entry of this.#entries.all) entry.attempts = 0;
+    this.#pump();
   }
 
   disconnected(): void {
     this.#online = false;
     for (const cancel of this.#waits.values()) cancel();
     this.#waits.clear();
+    this.#pump();
   }
 
-  /** Puts a message at the end of its conversation's queue. */
-  add(conversationId: number, text: string, replyToSeq?: number): OutboxItem {
+  /** Puts a message at the end of its conversation's queue. `kept` is told once it survives a reload, or never will. */
+  add(conversationId: number, text: string, replyToSeq?: number, kept?: () => void): OutboxItem {
     const createdAt = new Date(this.deps.timers.now()).toISOString();
     const clientMessageId = this.deps.newId();
-    const state = 'sending';
-    const item = {
+    const item: OutboxItem = {
       clientMessageId,
       conversationId,
       text,
       replyToSeq,
       createdAt,
-      state,
+      state: 'saving',
       error: undefined,
-    } as const;
-    this.#entries.push(fresh(item));
-    void this.deps.store.put(item);
-    this.#changed(conversationId);
+      kept: 'memory',
+    };
+    const entry = entryOf(item, true);
+    this.#entries.add(entry);
+    void this.#save(entry, 'sending').then(kept);
+    this.deps.changed(conversationId);
     return item;
   }
 
   /** Sends a failed message once more, with the same id. */
   retry(clientMessageId: string): void {
-    const entry = this.#find(clientMessageId);
+    const entry = this.#entries.find(clientMessageId);
     if (entry?.item.state !== 'failed') return;
     entry.attempts = 0;
     entry.faults = 0;
-    this.#update(entry, { state: 'sending', error: undefined });
+    entry.own = true;
+    void this.#save(entry, 'sending');
   }
 
   /** Gives a failed message up. One that is being sent stays: it may be stored already. */
   discard(clientMessageId: string): void {
-    const entry = this.#find(clientMessageId);
-    if (entry?.item.state === 'failed') this.#drop(entry);
+    const entry = this.#entries.find(clientMessageId);
+    if (entry?.item.state === 'failed') this.#giveUp(entry);
   }
 
   /** The messages of a conversation that its thread does not show yet, in order. */
   pending(conversationId: number): OutboxItem[] {
-    return this.#of(conversationId).map((entry) => entry.item);
+    return this.#entries.of(conversationId).map((entry) => entry.item);
+  }
+
+  /** How many messages of all conversations are not stored on the server, as far as it is known. */
+  get unsent(): number {
+    return this.#entries.all.filter((entry) => entry.stored === undefined).length;
   }
 
   /**
@@ -106,7 +122,7 @@ export class Outbox {
    * where its window begins: that it will not show.
    */
   shown(conversationId: number, clientMessageIds: ReadonlySet<string>, from: number): void {
-    for (const entry of this.#of(conversationId)) {
+    for (const entry of this.#entries.of(conversationId)) {
       const passed = entry.stored !== undefined && entry.stored < from;
       if (passed || clientMessageIds.has(entry.item.clientMessageId)) this.#drop(entry);
     }
@@ -114,48 +130,59 @@ export class Outbox {
 
   /** Drops what waits for a conversation that is no longer one's own. */
   forget(conversationId: number): void {
-    for (const entry of this.#of(conversationId)) this.#drop(entry);
+    for (const entry of this.#entries.of(conversationId)) this.#giveUp(entry);
   }
 
-  #changed(conversationId: number): void {
-    this.deps.changed(conversationId);
-    this.#next(conversationId);
+  /** Sends what can leave once the turn is this tab's, and gives it back when nothing can. */
+  #pump(): void {
+    const { all } = this.#entries;
+    const wanted = this.#online && all.some((entry) => this.#canLeave(entry));
+    if (wanted) this.#turn.take();
+    else if (!all.some((entry) => entry.flying)) this.#turn.giveBack();
+    if (!wanted || !this.#turn.mine) return;
+    for (const id of new Set(all.map((entry) => entry.item.conversationId))) this.#next(id);
   }
 
-  #next(id: number): void {
-    if (!this.#online || this.#flying.has(id) || this.#waits.has(id)) return;
-    const entry = this.#of(id).find(
-      (candidate) => candidate.stored === undefined && candidate.item.state === 'sending',
-    );
+  #canLeave({ item, own, stored }: Entry): boolean {
+    return item.state === 'sending' && stored === undefined && (own || this.deps.tabs.takesTurns);
+  }
+
+  #next(conversationId: number): void {
+    const entries = this.#entries.of(conversationId);
+    if (this.#waits.has(conversationId) || entries.some((entry) => entry.flying)) return;
+    const entry = entries.find((candidate) => this.#canLeave(candidate));
     if (entry) void this.#send(entry);
   }
 
   async #send(entry: Entry): Promise<void> {
     const { conversationId, clientMessageId, text, replyToSeq } = entry.item;
-    this.#flying.add(conversationId);
+    entry.flying = true;
     entry.attempts += 1;
     try {
       const reply = replyToSeq === undefined ? {} : { replyToSeq };
       const result = await this.deps.send({ conversationId, clientMessageId, text, ...reply });
       entry.stored = result.message.seq;
       void this.deps.store.remove(clientMessageId);
+      this.deps.tabs.tell({ kind: 'sent', clientMessageId, seq: entry.stored });
       this.deps.sent(result);
     } catch (error) {
       this.#failed(entry, toApiError(error));
     } finally {
-      this.#flying.delete(conversationId);
-      this.#next(conversationId);
+      entry.flying = false;
+      this.#pump();
     }
   }
 
   #failed(entry: Entry, error: ApiError): void {
-    if (this.#find(entry.item.clientMessageId) !== entry) return;
+    if (this.#entries.find(entry.item.clientMessageId) !== entry) return;
     if (error.code === 'internal') entry.faults += 1;
     const again = error.transient || error.code === 'unauthenticated';
     if (!again && !(error.code === 'internal' && entry.faults < MAX_SERVER_FAULTS)) {
-      this.#update(entry, { state: 'failed', error: messageOf(error) });
+      void this.#save(entry, 'failed', messageOf(error));
     } else if (this.#online) {
       this.#wait(entry, error.retryAfter);
+      // Silence may be this tab's connection alone: another one has a go.
+      if (error.code === 'timeout') this.#turn.giveBack();
     }
   }
 
@@ -165,32 +192,66 @@ export class Outbox {
     const ms = (retryAfter ?? 0) * 1_000 + backoff(entry.attempts, random ? { random } : {});
     const go = () => {
       this.#waits.delete(id);
-      this.#next(id);
+      this.#pump();
     };
     this.#waits.set(id, timers.after(ms, go));
   }
 
-  #update(entry: Entry, change: Pick<OutboxItem, 'state' | 'error'>): void {
-    entry.item = { ...entry.item, ...change };
-    void this.deps.store.put(entry.item);
-    this.#changed(entry.item.conversationId);
+  /** Keeps an item in this state, shows it so, and tells the other tabs. */
+  async #save(entry: Entry, state: 'sending' | 'failed', error?: string): Promise<void> {
+    const next: OutboxItem = { ...entry.item, state, error };
+    // What has failed is shown at once; what is new counts as on its way only when it is kept.
+    if (entry.item.state !== 'saving') this.#show(entry, next);
+    const kept = await this.deps.store.put(next);
+    if (this.#entries.find(next.clientMessageId) !== entry) {
+      void this.deps.store.remove(next.clientMessageId);
+      return;
+    }
+    if (entry.item === next || entry.item.state === 'saving') this.#show(entry, { ...next, kept });
+    if (kept === 'device') this.deps.tabs.tell({ kind: 'waiting', item: entry.item });
+    this.#pump();
+  }
+
+  #show(entry: Entry, item: OutboxItem): void {
+    entry.item = item;
+    this.deps.changed(item.conversationId);
+  }
+
+  #giveUp(entry: Entry): void {
+    this.deps.tabs.tell({ kind: 'dropped', clientMessageId: entry.item.clientMessageId });
+    this.#drop(entry);
   }
 
   #drop(entry: Entry): void {
-    this.#entries = this.#entries.filter((other) => other !== entry);
+    this.#entries.drop(entry);
     void this.deps.store.remove(entry.item.clientMessageId);
-    this.#changed(entry.item.conversationId);
+    this.deps.changed(entry.item.conversationId);
+    this.#pump();
   }
 
-  #find(clientMessageId: string): Entry | undefined {
-    return this.#entries.find((entry) => entry.item.clientMessageId === clientMessageId);
+  /** The store is the truth about what waits; what cannot be read leaves everything as it is. */
+  async #reload(own: boolean): Promise<void> {
+    const before = this.#entries.all;
+    const items = await this.deps.store.load().catch(() => undefined);
+    if (!items) return;
+    for (const id of this.#entries.takeOver(items, before, own)) this.deps.changed(id);
   }
 
-  #of(conversationId: number): Entry[] {
-    return this.#entries.filter((entry) => entry.item.conversationId === conversationId);
+  #hear(news: TabNews): void {
+    const entry = this.#entries.find(
+      news.kind === 'waiting' ? news.item.clientMessageId : news.clientMessageId,
+    );
+    if (news.kind === 'waiting') {
+      if (entry) this.#show(entry, news.item);
+      else this.#entries.add(entryOf(news.item, false));
+      this.deps.changed(news.item.conversationId);
+      this.#pump();
+    } else if (entry && news.kind === 'sent') {
+      entry.stored = news.seq;
+      this.deps.sentElsewhere(entry.item.conversationId);
+      this.#pump();
+    } else if (entry) {
+      this.#drop(entry);
+    }
   }
-}
-
-function fresh(item: OutboxItem): Entry {
-  return { item, stored: undefined, attempts: 0, faults: 0 };
 }

@@ -1,5 +1,4 @@
 import { createContext } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
 import type { PresenceView, MessageView } from '#contract/conversations';
 import type { Api } from '../api.ts';
 import { Attention } from './attention.svelte.ts';
@@ -9,8 +8,8 @@ import { Connection } from './connection.svelte.ts';
 import { storedDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';
 import { Inbox } from './inbox.svelte.ts';
-import { storedOutbox } from './outbox-store.ts';
-import type { OutboxStore } from './outbox-store.ts';
+import { browserStore } from './local/browser-store.ts';
+import type { LocalStore } from './local/local-store.ts';
 import { realtimeApi } from './realtime-api.ts';
 import { Sound } from './sound.svelte.ts';
 import { triggerSync } from './sync-triggers.ts';
@@ -26,7 +25,7 @@ export interface RealtimeDeps {
   wire: WireFactory;
   api: RealtimeApi;
   timers: Timers;
-  outbox: OutboxStore;
+  store: LocalStore;
   drafts: Drafts;
   sound: Sound;
 }
@@ -37,7 +36,9 @@ export class Realtime {
   readonly inbox: Inbox;
   readonly sound: Sound;
   readonly attention = new Attention();
-  readonly #presence = new SvelteMap<number, PresenceView>();
+  readonly #presence: Partial<Record<number, PresenceView>> = {};
+  /** Grows with every change of presence; reading it makes a look at the record reactive. */
+  #presenceChanges = $state(0);
   /** Not reactive, because a thread is made by asking for it, which a derived value may do. */
   readonly #threads: Partial<Record<number, Thread>> = {};
   readonly #client: RealtimeClient;
@@ -52,7 +53,10 @@ export class Realtime {
         conversation: (id) => this.#changed(id),
         pending: (id) => this.#threads[id]?.refreshPending(),
         typing: (id) => this.#threads[id]?.refreshTyping(),
-        presence: (userId, { online, lastSeenAt }) => this.#presence.set(userId, { online, lastSeenAt }),
+        presence: (userId, { online, lastSeenAt }) => {
+          this.#presence[userId] = { online, lastSeenAt };
+          this.#presenceChanges += 1;
+        },
         arrived: (message, live) => this.#arrived(message, live),
       },
     });
@@ -73,6 +77,12 @@ export class Realtime {
     this.#release?.();
     this.attention.stop();
     this.#client.stop();
+    this.deps.store.close();
+  }
+
+  /** How many messages are written and not sent. */
+  unsent(): number {
+    return this.#client.unsent();
   }
 
   /** One conversation, the same object every time. Nothing is loaded before `thread.enter()` or `thread.load()`. */
@@ -86,9 +96,10 @@ export class Realtime {
     return made;
   }
 
-  /** Whether somebody is here, and when they were last; undefined when not known. */
+  /** Whether somebody is here, and when they were last; undefined when not known, as without a connection. */
   presence(userId: number): PresenceView | undefined {
-    return this.#presence.get(userId);
+    const known = this.connection.status === 'online' && this.#presenceChanges > 0;
+    return known ? this.#presence[userId] : undefined;
   }
 
   #changed(conversationId: number): void {
@@ -110,7 +121,7 @@ export function createRealtime(me: number, api: Api): Realtime {
     api: realtimeApi(api),
     wire: (handlers) => socketIoWire(handlers),
     timers: systemTimers,
-    outbox: storedOutbox(sessionStorage, me),
+    store: browserStore(me),
     drafts: storedDrafts(localStorage, me),
     sound: new Sound(localStorage),
   });

@@ -13,6 +13,7 @@ const pending = (state: 'sending' | 'failed', clientMessageId = 'p-1') => ({
   createdAt: '2026-11-16T09:00:00.000Z',
   state,
   error: undefined,
+  kept: 'device' as const,
 });
 const outline = (items: ThreadItem[]) =>
   items.map((item) => {

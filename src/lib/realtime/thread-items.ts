@@ -8,7 +8,8 @@ const GROUP_WITHIN_MS = 5 * 60_000;
 /** Where a message stands in its group. */
 export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
 
-export type ReceiptState = 'sending' | 'failed' | 'sent' | 'delivered' | 'read';
+/** `saving`: for a moment, until it is kept; `fragile`: on its way, but closing the tab would lose it. */
+export type ReceiptState = 'saving' | 'sending' | 'fragile' | 'failed' | 'sent' | 'delivered' | 'read';
 
 /** One thing the thread draws, from oldest to newest. `key` stays the same while the thing stays the same. */
 export type ThreadItem =
@@ -105,8 +106,12 @@ function positionOf(first: boolean, last: boolean): GroupPosition {
 function receiptOf(bubble: Bubble, { me, members }: ThreadItemsOptions): ThreadItem {
   const at = sentAt(bubble);
   const key = 'receipt';
-  if (bubble.type === 'pending') return { type: 'receipt', key, state: bubble.item.state, at };
+  if (bubble.type === 'pending') return { type: 'receipt', key, state: wayOf(bubble.item), at };
   return { type: 'receipt', key, state: receiptState(bubble.message.seq, members, me), at };
+}
+
+function wayOf({ state, kept }: OutboxItem): ReceiptState {
+  return state === 'sending' && kept !== 'device' ? 'fragile' : state;
 }
 
 /** How far a message of one's own has come with the other person. */

@@ -67,6 +67,17 @@ export function openWith(state: ThreadState, page: MessagePage): ThreadState {
   return { ...state, ...runFrom(first, [...state.loose, ...page.items]), rev, lastSeq, window: 'open' };
 }
 
+/** Opens the window as this device left it; what has changed since comes by sync. */
+export function openStored(state: ThreadState, stored: Omit<ThreadState, 'window' | 'epoch'>): ThreadState {
+  if (state.window !== 'loading') return state;
+  const first = stored.messages[0]?.seq ?? 1;
+  const run = runFrom(first, [...stored.messages, ...stored.loose, ...state.loose]);
+  const rev = Math.min(state.rev, stored.rev);
+  const lastSeq = Math.max(state.lastSeq, stored.lastSeq);
+  const members = mergeMembers(state.members, stored.members);
+  return { ...state, ...run, rev, lastSeq, members, window: 'open' };
+}
+
 /** Puts an older page before the window; a page that does not touch the window changes nothing. */
 export function addOlder(state: ThreadState, page: MessagePage): ThreadState {
   const first = page.items[0];

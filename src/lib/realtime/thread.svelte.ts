@@ -141,9 +141,11 @@ export class Thread {
   send(text: string, replyToSeq?: number): void {
     const trimmed = text.trim();
     if (trimmed === '') return;
-    this.draft = '';
+    this.#draft = '';
     this.dividerSeq = null;
-    this.deps.client.send(this.conversationId, trimmed, replyToSeq);
+    // The stored draft stays until the message is kept: nothing in between can lose the text.
+    const kept = () => this.deps.drafts.write(this.conversationId, this.#draft);
+    this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept);
   }
 
   retry(clientMessageId: string): void {

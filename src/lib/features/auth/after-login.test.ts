@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { loginNotice, loginUrl, safeNext } from './after-login.ts';
+import { loginUrl, safeNext } from './after-login.ts';
+import { loginNotice } from './login-notice.ts';
 
 it('says why somebody was logged out, but not to those who did it themselves', () => {
   expect(loginNotice('ended')).toContain('from another one');

@@ -1,6 +1,6 @@
 import type { UserView } from '#contract/auth';
 import type { Ack, UpResults } from '#contract/realtime';
-import { memoryOutbox } from '../../realtime/outbox-store.ts';
+import { memoryStore } from '../../realtime/local/memory-store.ts';
 import { Realtime } from '../../realtime/realtime.svelte.ts';
 import { Sound } from '../../realtime/sound.svelte.ts';
 import { FaultyWire } from '../../realtime/testing/faulty-wire.ts';
@@ -68,7 +68,7 @@ export async function threadWorld(count: number, read = count): Promise<ThreadWo
       messages: (_id, before) => Promise.resolve(server.page(before)),
     },
     timers: systemTimers,
-    outbox: memoryOutbox(),
+    store: memoryStore(),
     drafts: { read: () => '', write: () => undefined },
     sound: new Sound(nothing),
   });

@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import { messageOf } from '../../errors.ts';
 
 /** What is stored of one session, and how often it has changed. */
@@ -24,7 +23,7 @@ type Send = (scheduledId: number, exerciseId: number, done: boolean) => Promise<
 export class Ticks {
   /** Why the last tick did not hold. */
   problem = $state<string>();
-  readonly #wishes = new SvelteMap<string, Wish>();
+  #wishes = $state.raw<Partial<Record<string, Wish>>>({});
 
   constructor(
     private readonly session: () => Session | undefined,
@@ -35,7 +34,7 @@ export class Ticks {
     const session = this.session();
     if (!session) return false;
     const stored = session.doneExerciseIds.includes(exerciseId);
-    const wish = this.#wishes.get(keyOf(session.scheduledId, exerciseId));
+    const wish = this.#wishes[keyOf(session.scheduledId, exerciseId)];
     if (!wish || (wish.agreedAt !== undefined && session.version > wish.agreedAt)) return stored;
     return wish.done;
   }
@@ -51,24 +50,28 @@ export class Ticks {
     if (!session) return;
     const { scheduledId } = session;
     const key = keyOf(scheduledId, exerciseId);
-    const before = this.#wishes.get(key);
+    const before = this.#wishes[key];
     this.problem = undefined;
-    this.#wishes.set(key, { done, agreedAt: undefined });
+    this.#wish(key, { done, agreedAt: undefined });
     // Whoever sent the wish before this one sends this one too, once it has its answer.
     if (before && before.agreedAt === undefined) return;
     await this.#deliver(key, scheduledId, exerciseId);
   }
 
+  #wish(key: string, wish: Wish | undefined): void {
+    this.#wishes = { ...this.#wishes, [key]: wish };
+  }
+
   async #deliver(key: string, scheduledId: number, exerciseId: number): Promise<void> {
     try {
       let sent: boolean | undefined;
-      while (sent !== this.#wishes.get(key)?.done) {
-        sent = this.#wishes.get(key)?.done ?? false;
+      while (sent !== this.#wishes[key]?.done) {
+        sent = this.#wishes[key]?.done ?? false;
         await this.send(scheduledId, exerciseId, sent);
       }
       this.#agree(key, scheduledId, exerciseId, sent ?? false);
     } catch (error) {
-      this.#wishes.delete(key);
+      this.#wish(key, undefined);
       this.problem = messageOf(error);
     }
   }
@@ -77,8 +80,8 @@ export class Ticks {
     const session = this.session();
     const shown =
       session?.scheduledId === scheduledId && session.doneExerciseIds.includes(exerciseId) === done;
-    if (shown || !session) this.#wishes.delete(key);
-    else this.#wishes.set(key, { done, agreedAt: session.version });
+    if (shown || !session) this.#wish(key, undefined);
+    else this.#wish(key, { done, agreedAt: session.version });
   }
 }
 

@@ -1,3 +1,5 @@
+import { ERROR_STATUS } from '#contract/errors';
+import type { ErrorCode, Problem } from '#contract/errors';
 import type { Ack, UpResults } from '#contract/realtime';
 import type { AskEvent, Incoming, UpPayload, Wire, WireHandlers } from '../wire.ts';
 import type { ModelServer } from './model-server.ts';
@@ -10,6 +12,12 @@ export class FaultyWire implements Wire {
   up = false;
   /** The next answers get lost after the server has done what was asked. */
   loseAnswers = 0;
+  /** Whether opening it succeeds. */
+  reachable = true;
+  /** Nothing that is asked from now on reaches the server, and no answer comes. */
+  silent = false;
+  /** What sends are refused with, if anything. */
+  refuse: ErrorCode | undefined;
   /** What was sent, in order. */
   readonly asked: { event: AskEvent; payload: UpPayload<AskEvent> }[] = [];
   #delayed: (() => Incoming)[] = [];
@@ -32,7 +40,7 @@ export class FaultyWire implements Wire {
   }
 
   open(): void {
-    if (this.up) return;
+    if (this.up || !this.reachable) return;
     this.up = true;
     this.handlers.opened();
   }
@@ -52,6 +60,8 @@ export class FaultyWire implements Wire {
   async ask<E extends AskEvent>(event: E, payload: UpPayload<E>): Promise<Ack<UpResults[E]>> {
     this.asked.push({ event, payload });
     if (!this.up) throw new Error('down');
+    if (this.silent) return new Promise(() => undefined);
+    if (this.refuse && event === 'message:send') return { ok: false, error: problemOf(this.refuse) };
     const answer = this.#answers[event](payload);
     await Promise.resolve();
     if (this.loseAnswers > 0) {
@@ -82,4 +92,8 @@ export class FaultyWire implements Wire {
     this.#delayed = [];
     for (const frame of late) this.handlers.incoming(frame());
   }
+}
+
+function problemOf(code: ErrorCode): Problem {
+  return { type: 'about:blank', title: code, status: ERROR_STATUS[code], code, detail: code };
 }

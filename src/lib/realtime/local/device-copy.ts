@@ -1,0 +1,69 @@
+import type { ConversationView } from '#contract/conversations';
+import type { Timers } from '../timers.ts';
+import { result } from './database.ts';
+import type { LocalDatabase } from './database.ts';
+import type { ConversationCopy, StoredWindow } from './local-store.ts';
+import { parseRow, parseWindow } from './records.ts';
+import { within } from './within.ts';
+
+/** Messages kept of one thread, the newest. */
+const PER_THREAD = 60;
+/** Threads of which messages are kept, those opened or changed last. */
+const THREADS = 100;
+/** A database that does not answer by then is passed by. */
+const PATIENCE_MS = 2_000;
+
+/** The copy in IndexedDB. */
+export class DeviceCopy implements ConversationCopy {
+  constructor(
+    private readonly database: Promise<LocalDatabase>,
+    private readonly timers: Timers,
+  ) {}
+
+  async rows(): Promise<ConversationView[]> {
+    return this.#orNothing([], async (database) => (await database.all('rows')).flatMap(parseRow));
+  }
+
+  async window(conversationId: number): Promise<StoredWindow | undefined> {
+    return this.#orNothing(undefined, async (database) =>
+      parseWindow(await database.get('windows', conversationId)),
+    );
+  }
+
+  async save(rows: readonly ConversationView[], windows: readonly StoredWindow[]): Promise<void> {
+    const savedAt = this.timers.now();
+    const put = async (tx: IDBTransaction) => {
+      const held = tx.objectStore('windows');
+      for (const row of rows) await result(tx.objectStore('rows').put(row));
+      for (const window of windows) await result(held.put({ ...newest(window), savedAt }));
+      const tooMany = (await result(held.count())) - THREADS;
+      const oldest = tooMany > 0 ? await result(held.index('savedAt').getAllKeys(null, tooMany)) : [];
+      for (const conversationId of oldest) await result(held.delete(conversationId));
+    };
+    await this.#orNothing(undefined, (database) => database.write(['rows', 'windows'], put));
+  }
+
+  async remove(conversationId: number): Promise<void> {
+    const put = async (tx: IDBTransaction) => {
+      await result(tx.objectStore('rows').delete(conversationId));
+      await result(tx.objectStore('windows').delete(conversationId));
+    };
+    await this.#orNothing(undefined, (database) => database.write(['rows', 'windows'], put));
+  }
+
+  /** Forbidden, full, or closed by a log-out: the app goes on as if nothing were kept. */
+  async #orNothing<T>(nothing: T, work: (database: LocalDatabase) => Promise<T>): Promise<T> {
+    try {
+      return await within(this.timers, PATIENCE_MS, this.database.then(work));
+    } catch {
+      return nothing;
+    }
+  }
+}
+
+/** The end of a window. What lies loose beyond it belongs to it: no later change brings that again. */
+function newest(window: StoredWindow): StoredWindow {
+  const messages = window.messages.slice(-PER_THREAD);
+  const first = messages[0]?.seq ?? 1;
+  return { ...window, messages, loose: window.loose.filter((message) => message.seq > first) };
+}

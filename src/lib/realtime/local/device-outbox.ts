@@ -1,0 +1,73 @@
+import { parseItem } from '../outbox-store.ts';
+import type { Kept, OutboxItem, OutboxStore } from '../outbox-store.ts';
+import type { Timers } from '../timers.ts';
+import { result } from './database.ts';
+import type { LocalDatabase } from './database.ts';
+import { within } from './within.ts';
+
+/** A database that does not answer by then keeps a message from being sent no longer. */
+const PATIENCE_MS = 3_000;
+
+/** The outbox of all tabs, in IndexedDB; what that refuses goes to `spare`, which lives as long as the tab. */
+export class DeviceOutbox implements OutboxStore {
+  constructor(
+    private readonly database: Promise<LocalDatabase>,
+    private readonly spare: OutboxStore,
+    private readonly timers: Timers,
+  ) {}
+
+  async load(): Promise<OutboxItem[]> {
+    const spare = await this.spare.load();
+    const opened = this.database.catch(() => undefined);
+    const all = opened.then((database) => database?.all('outbox') ?? []);
+    const stored = await within(this.timers, PATIENCE_MS, all);
+    const items = stored.flatMap((value) => parseItem(value, 'device'));
+    const known = new Set(items.map((item) => item.clientMessageId));
+    return [...items, ...spare.filter((item) => !known.has(item.clientMessageId))];
+  }
+
+  async put(item: OutboxItem): Promise<Kept> {
+    try {
+      await within(this.timers, PATIENCE_MS, this.#write(item));
+      return 'device';
+    } catch {
+      // Forbidden, full or stuck: the next best place says itself how good it is.
+      return this.spare.put(item);
+    }
+  }
+
+  async remove(clientMessageId: string): Promise<void> {
+    await this.spare.remove(clientMessageId);
+    try {
+      const database = await this.database;
+      await database.write(['outbox'], async (tx) => {
+        const outbox = tx.objectStore('outbox');
+        const order = await result(outbox.index('clientMessageId').getKey(clientMessageId));
+        if (order !== undefined) await result(outbox.delete(order));
+      });
+    } catch {
+      // It will be sent once more, with the same id: harmless (R2).
+    }
+  }
+
+  async #write(item: OutboxItem): Promise<void> {
+    const database = await this.database;
+    try {
+      await insert(database, item);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'QuotaExceededError') throw error;
+      // What can be loaded again makes room for what only this device has.
+      await database.clear(['windows']);
+      await insert(database, item);
+    }
+  }
+}
+
+async function insert(database: LocalDatabase, item: OutboxItem): Promise<void> {
+  const put = async (tx: IDBTransaction) => {
+    const outbox = tx.objectStore('outbox');
+    const order = await result(outbox.index('clientMessageId').getKey(item.clientMessageId));
+    await result(outbox.put(order === undefined ? item : { ...item, order }));
+  };
+  await database.write(['outbox'], put, true);
+}

@@ -1,0 +1,69 @@
+import type { OutboxItem } from './outbox-store.ts';
+
+/** A message in the outbox of this tab. */
+export interface Entry {
+  item: OutboxItem;
+  /** Written here, or found here at the start; not heard of from another tab. */
+  own: boolean;
+  /** The `seq` it was stored under; kept on screen until the thread itself shows the message. */
+  stored: number | undefined;
+  /** On its way at this moment. */
+  flying: boolean;
+  attempts: number;
+  faults: number;
+}
+
+export function entryOf(item: OutboxItem, own: boolean): Entry {
+  return { item, own, stored: undefined, flying: false, attempts: 0, faults: 0 };
+}
+
+/** Messages in the order in which they were written. */
+export class Entries {
+  #all: readonly Entry[] = [];
+
+  get all(): readonly Entry[] {
+    return this.#all;
+  }
+
+  of(conversationId: number): Entry[] {
+    return this.#all.filter((entry) => entry.item.conversationId === conversationId);
+  }
+
+  find(clientMessageId: string): Entry | undefined {
+    return this.#all.find((entry) => entry.item.clientMessageId === clientMessageId);
+  }
+
+  add(entry: Entry): void {
+    this.#all = [...this.#all, entry];
+  }
+
+  drop(entry: Entry): void {
+    this.#all = this.#all.filter((other) => other !== entry);
+  }
+
+  /**
+   * Takes over what the shared store holds: what is new there, and what has gone from there since `before` was here,
+   * because another tab has sent it or given it up. Gives the conversations concerned.
+   */
+  takeOver(items: readonly OutboxItem[], before: readonly Entry[], own: boolean): ReadonlySet<number> {
+    const held = new Set(items.map((item) => item.clientMessageId));
+    const gone = new Set(before.filter((entry) => leftAlone(entry) && !held.has(entry.item.clientMessageId)));
+    const rest = this.#all.filter((entry) => !gone.has(entry) && !held.has(entry.item.clientMessageId));
+    const news: Entry[] = [];
+    const inStore = items.map((item) => {
+      const known = this.find(item.clientMessageId);
+      if (known) return known;
+      const made = entryOf(item, own);
+      news.push(made);
+      return made;
+    });
+    const done = rest.filter((entry) => entry.stored !== undefined);
+    this.#all = [...done, ...inStore, ...rest.filter((entry) => entry.stored === undefined)];
+    return new Set([...gone, ...news].map((entry) => entry.item.conversationId));
+  }
+}
+
+/** Whether nothing happens to it in this tab, so that the shared store knows best. */
+function leftAlone({ item, stored, flying }: Entry): boolean {
+  return item.state !== 'saving' && stored === undefined && !flying;
+}
