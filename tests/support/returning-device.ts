@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SyncResult } from '#contract/realtime';
+import { ApiError } from '../../src/lib/errors.ts';
 import { Link } from '../../src/lib/realtime/link.ts';
 import { Sync } from '../../src/lib/realtime/sync.ts';
 import { systemTimers } from '../../src/lib/realtime/timers.ts';
@@ -12,6 +15,8 @@ export class ReturningDevice {
   syncedAt = -Infinity;
   /** How often it was connected. */
   connections = 0;
+  /** Every state a person could have been told of, in order. */
+  readonly states: string[] = [];
   readonly #link: Link;
   readonly #sync: Sync;
 
@@ -29,6 +34,7 @@ export class ReturningDevice {
       wire: (handlers) => socketIoWire(handlers, { url, extraHeaders: headers }),
       timers: systemTimers,
       status: (status) => {
+        this.states.push(status);
         this.#changed(status === 'online');
       },
       incoming: (message) => {
@@ -36,6 +42,19 @@ export class ReturningDevice {
         if (message.event === 'conversation:changed') this.#sync.request();
       },
     });
+  }
+
+  /** Says a text again and again under one id, until it is acknowledged. Gives its place in the thread. */
+  async say(conversationId: number, text: string): Promise<number> {
+    const payload = { conversationId, clientMessageId: randomUUID(), text };
+    for (;;) {
+      try {
+        return (await this.#link.ask('message:send', payload)).message.seq;
+      } catch (error) {
+        if (!(error instanceof ApiError && error.transient)) throw error;
+        await sleep(50);
+      }
+    }
   }
 
   get online(): boolean {
