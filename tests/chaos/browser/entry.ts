@@ -1,0 +1,152 @@
+import 'fake-indexeddb/auto';
+import { createApi } from '../../../src/lib/api.ts';
+import { RealtimeClient } from '../../../src/lib/realtime/client.ts';
+import { databaseName, openDatabase } from '../../../src/lib/realtime/local/database.ts';
+import { openDeviceStore } from '../../../src/lib/realtime/local/device-store.ts';
+import type { LocalStore } from '../../../src/lib/realtime/local/local-store.ts';
+import { browserTabs } from '../../../src/lib/realtime/local/tabs.ts';
+import { memoryOutbox } from '../../../src/lib/realtime/outbox-store.ts';
+import { realtimeApi } from '../../../src/lib/realtime/realtime-api.ts';
+import { hasOlder } from '../../../src/lib/realtime/thread-state.ts';
+import { socketIoWire } from '../../../src/lib/realtime/wire-socketio.ts';
+import { HeardWire } from './heard-wire.ts';
+import type { BrowserSide, Device, DeviceOptions, HeldThread, Pending, Profile } from './interface.ts';
+import { ProfileLocks } from './profile-locks.ts';
+import { TabTimers } from './tab-timers.ts';
+
+/** As often as a page asks for the truth while it is visible; the harness has no page that could be hidden. */
+const BEAT_MS = 20_000;
+
+let profiles = 0;
+
+/** A browser without windows: its databases and locks, under names no other browser here uses. */
+class BrowserProfile {
+  readonly locks = new ProfileLocks();
+  readonly #name: string;
+
+  constructor(name: string) {
+    profiles += 1;
+    this.#name = `${profiles}.${name}`;
+  }
+
+  /** The local store of one tab, as the page makes it. */
+  openStore(tab: object, me: number, timers: TabTimers): LocalStore {
+    const channel = (name: string) => new BroadcastChannel(`${this.#name}.${name}`);
+    return openDeviceStore({
+      open: () => openDatabase(`${this.#name}.${databaseName(me)}`),
+      tabs: browserTabs(me, { locks: this.locks.of(tab), channel }),
+      spare: memoryOutbox(),
+      timers,
+    });
+  }
+}
+
+/** The real client library in a tab that has no screen. */
+class Tab implements Device {
+  readonly #client: RealtimeClient;
+  readonly #timers = new TabTimers();
+  readonly #wire: HeardWire;
+  readonly #store: LocalStore;
+  #online = false;
+
+  constructor(
+    options: DeviceOptions,
+    private readonly profile: BrowserProfile,
+  ) {
+    const { me, url, headers, ears } = options;
+    const real = (handlers: Parameters<typeof socketIoWire>[0]) =>
+      socketIoWire(handlers, { url, extraHeaders: { ...headers } });
+    this.#wire = new HeardWire(real, ears);
+    const carry: typeof fetch = (input, init) =>
+      fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers } });
+    this.#store = profile.openStore(this, me, this.#timers);
+    this.#client = new RealtimeClient({
+      me,
+      wire: this.#wire.factory,
+      api: realtimeApi(createApi(url, carry)),
+      timers: this.#timers,
+      store: this.#store,
+      observer: {
+        status: (status) => (this.#online = status === 'online'),
+        conversation: (id) => ears.changed(id),
+        pending: (id) => ears.pending(id),
+        typing: () => undefined,
+        presence: () => undefined,
+        arrived: () => undefined,
+      },
+    });
+  }
+
+  get online(): boolean {
+    return this.#online;
+  }
+
+  async start(): Promise<void> {
+    await this.#client.start();
+    this.#beat();
+  }
+
+  kill(): void {
+    this.#timers.kill();
+    this.#wire.cut();
+    this.#client.stop();
+    this.#store.close();
+    this.profile.locks.died(this);
+  }
+
+  conversations(): number[] {
+    return [...this.#client.engine.rows.keys()];
+  }
+
+  open(conversationId: number): Promise<void> {
+    return this.#client.open(conversationId);
+  }
+
+  loadOlder(conversationId: number): Promise<boolean> {
+    return this.#client.loadOlder(conversationId);
+  }
+
+  held(conversationId: number): HeldThread | undefined {
+    const row = this.#client.engine.rows.get(conversationId);
+    const thread = this.#client.engine.threads.get(conversationId);
+    if (!row || !thread) return undefined;
+    const { rev, lastSeq, members, messages } = thread;
+    const whole = thread.window === 'open' && !hasOlder(thread);
+    return { rev, lastSeq, members, messages, whole, unread: row.unreadCount };
+  }
+
+  pending(conversationId: number): readonly Pending[] {
+    return this.#client.pending(conversationId);
+  }
+
+  send(conversationId: number, text: string, replyToSeq?: number): void {
+    this.#client.send(conversationId, text, replyToSeq);
+  }
+
+  discard(clientMessageId: string): void {
+    this.#client.discard(clientMessageId);
+  }
+
+  markRead(conversationId: number, seq: number): void {
+    this.#client.markRead(conversationId, seq);
+  }
+
+  typed(conversationId: number): void {
+    this.#client.typed(conversationId);
+  }
+
+  #beat(): void {
+    this.#timers.after(BEAT_MS, () => {
+      this.#client.sync();
+      this.#beat();
+    });
+  }
+}
+
+export const browserSide: BrowserSide = {
+  newProfile: (name): Profile => new BrowserProfile(name),
+  openDevice(options): Device {
+    if (!(options.profile instanceof BrowserProfile)) throw new Error('A profile of another browser');
+    return new Tab(options, options.profile);
+  },
+};

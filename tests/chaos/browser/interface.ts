@@ -1,0 +1,98 @@
+import type { Members, MessageView } from '#contract/conversations';
+import type {
+  ConversationChange,
+  DownPayloads,
+  ReceiptUpdate,
+  SendResult,
+  SyncResult,
+} from '#contract/realtime';
+import type { ReceiptResult } from '#contract/realtime';
+
+/**
+ * Where the harness and what runs in a browser meet. The browser's side is bundled apart, so that a mutant can change
+ * it; this file has only types.
+ */
+
+/** What outlives a tab: the browser's storage and what its tabs share. */
+export type Profile = object;
+
+/** What a device answers for, heard as it happens. */
+export interface Ears {
+  opened(): void;
+  closed(): void;
+  refused(code: string): void;
+  incoming(event: keyof DownPayloads): void;
+  changes(changes: readonly ConversationChange[]): void;
+  receipt(receipt: ReceiptUpdate): void;
+  /** The question has left. */
+  asking(question: Question): AnswerEars;
+  /** Something of that conversation is different on the screen. */
+  changed(conversationId: number): void;
+  /** What waits to be sent in that conversation is different, or further on its way. */
+  pending(conversationId: number): void;
+}
+
+export type Question =
+  | { readonly event: 'message:send'; readonly clientMessageId: string; readonly text: string }
+  | { readonly event: 'receipt:delivered' | 'receipt:read'; readonly conversationId: number }
+  | { readonly event: 'sync' };
+
+export interface AnswerEars {
+  sent(result: SendResult): void;
+  marked(conversationId: number, result: ReceiptResult): void;
+  synced(result: SyncResult): void;
+  refused(code: string): void;
+  /** No answer came: whether it was done is not known. */
+  lost(): void;
+}
+
+export interface DeviceOptions {
+  /** User id. */
+  readonly me: number;
+  /** Where its server is, from here. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly profile: Profile;
+  readonly ears: Ears;
+}
+
+export interface HeldThread {
+  readonly rev: number;
+  readonly lastSeq: number;
+  readonly members: Members;
+  readonly unread: number;
+  readonly messages: readonly MessageView[];
+  readonly whole: boolean;
+}
+
+export interface Pending {
+  readonly clientMessageId: string;
+  readonly text: string;
+  readonly state: string;
+}
+
+/** One tab with the application open in it. */
+export interface Device {
+  /** Resolves when the start is under way; being online comes later. */
+  start(): Promise<void>;
+  /** The tab is gone, without a word. What its storage had taken stays in the profile. */
+  kill(): void;
+  readonly online: boolean;
+  conversations(): number[];
+  /** Rejects when the newest page cannot be had. */
+  open(conversationId: number): Promise<void>;
+  /** Loads one older page; false when the window reaches back to the first message. */
+  loadOlder(conversationId: number): Promise<boolean>;
+  held(conversationId: number): HeldThread | undefined;
+  pending(conversationId: number): readonly Pending[];
+  send(conversationId: number, text: string, replyToSeq?: number): void;
+  discard(clientMessageId: string): void;
+  markRead(conversationId: number, seq: number): void;
+  typed(conversationId: number): void;
+}
+
+/** What the bundle of the browser's side exports. */
+export interface BrowserSide {
+  newProfile(name: string): Profile;
+  openDevice(options: DeviceOptions): Device;
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultReport } from '../history.ts';
+import type { Observation } from '../stage/recorder.ts';
+import type { Stage } from '../stage/stage.ts';
+import type { Begun, Fault, Plan } from './fault.ts';
+import { faultOf } from './registry.ts';
+
+/** How long after its end a fault may still show: answers that time out, clients that wait to come back. */
+const ECHO_MS = 20_000;
+
+interface Performed {
+  readonly fault: Fault;
+  readonly plan: Plan;
+  readonly begun: Begun;
+  readonly from: number;
+  to: number;
+}
+
+/** Lets everything go wrong as planned, and be healed again. */
+export class Performance {
+  readonly #performed: Performed[] = [];
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly plans: readonly Plan[],
+  ) {}
+
+  /** Resolves when the last fault is healed and every server is up. */
+  async play(): Promise<void> {
+    const startedAt = performance.now();
+    await Promise.all(
+      this.plans.map(async (plan) => {
+        await sleep(Math.max(0, plan.at - (performance.now() - startedAt)));
+        await this.#perform(plan);
+      }),
+    );
+    await Promise.all(this.stage.nodes.map((node) => node.revive()));
+  }
+
+  /** What was done, each with what shows that it was felt. Ask when the run is over. */
+  reports(): FaultReport[] {
+    return this.#performed.map((one) => ({
+      kind: one.fault.kind,
+      evidence: one.begun.evidence ? one.begun.evidence() : signsOf(one, this.stage.recorder.observations),
+    }));
+  }
+
+  async #perform(plan: Plan): Promise<void> {
+    const fault = faultOf(plan.kind);
+    const from = Date.now();
+    const begun = await fault.begin(this.stage, plan);
+    const performed = { fault, plan, begun, from, to: Infinity };
+    this.#performed.push(performed);
+    await sleep(plan.lasts);
+    await begun.heal();
+    performed.to = Date.now();
+  }
+}
+
+function signsOf({ fault, from, to }: Performed, observations: readonly Observation[]): string | undefined {
+  const seen = observations.filter(
+    ({ at, sign }) => at >= from && at <= to + ECHO_MS && fault.signs.includes(sign),
+  );
+  const counts = fault.signs
+    .map((sign) => ({ sign, times: seen.filter((one) => one.sign === sign).length }))
+    .filter(({ times }) => times > 0);
+  if (counts.length === 0) return undefined;
+  return counts.map(({ sign, times }) => `${sign} ${times}`).join(', ');
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Operation } from '../history.ts';
+import type { Stage } from '../stage/stage.ts';
+import type { Tab } from '../stage/tab.ts';
+import { say } from '../workload/say.ts';
+import { targetOf, type Begun, type Fault, type Plan } from './fault.ts';
+
+const LOOK_EVERY_MS = 20;
+const SWALLOWED_WITHIN_MS = 2_000;
+const SAVED_WITHIN_MS = 3_000;
+
+/** What happens to one device, or in it. */
+export const tabFaults: readonly Fault[] = [
+  {
+    kind: 'ack-cut',
+    layer: 'tabs',
+    lasts: [3_000, 5_000],
+    signs: ['duplicate'],
+    begin(stage, plan) {
+      const tab = openTab(stage, plan);
+      tab.ears.onSend = () => void cutAnswer(tab);
+      sayToAll(stage, tab, 3);
+      return {
+        heal() {
+          tab.ears.onSend = () => undefined;
+          tab.link.heal();
+          return Promise.resolve();
+        },
+      };
+    },
+  },
+  {
+    kind: 'stop-reading',
+    layer: 'tabs',
+    lasts: [4_000, 8_000],
+    signs: ['late', 'unanswered', 'disconnected'],
+    begin(stage, plan) {
+      const tab = openTab(stage, plan);
+      tab.link.shape('down', { kind: 'hold' });
+      sayToAll(stage, tab, 2);
+      return {
+        heal() {
+          tab.link.heal();
+          return Promise.resolve();
+        },
+      };
+    },
+  },
+  {
+    kind: 'lost-hints',
+    layer: 'tabs',
+    lasts: [3_000, 6_000],
+    signs: ['gap'],
+    loses: true,
+    begin(stage, plan) {
+      const tab = openTab(stage, plan);
+      tab.losing = 0.5;
+      return {
+        heal() {
+          tab.losing = 0;
+          return Promise.resolve();
+        },
+      };
+    },
+  },
+  { kind: 'tab-kill', layer: 'tabs', lasts: [300, 3_000], signs: [], begin: killTab },
+  {
+    kind: 'two-tabs',
+    layer: 'tabs',
+    lasts: [1_000, 3_000],
+    signs: [],
+    begin(stage, plan) {
+      const coaches = stage.cast.people.filter(({ role }) => role === 'COACH');
+      const tabs = stage
+        .tabsOf(targetOf(coaches, plan).id)
+        .filter((tab) => tab.name.includes('laptop') && tab.isOpen);
+      const said = tabs.map((tab) => sayToAll(stage, tab, 5));
+      const all = () => said.length === 2 && said.every((one) => one.some(({ outcome }) => outcome === 'ok'));
+      return { heal: () => Promise.resolve(), evidence: () => (all() ? 'sent from both tabs' : undefined) };
+    },
+  },
+];
+
+function openTab(stage: Stage, plan: Plan): Tab {
+  return targetOf(
+    stage.tabs.filter((tab) => tab.isOpen),
+    plan,
+  );
+}
+
+function sayToAll(stage: Stage, tab: Tab, times: number): Operation[] {
+  const ids = tab.device.conversations();
+  return Array.from({ length: times }, () => ids.map((id) => say(stage, tab, id))).flat();
+}
+
+/** Lets a request through and loses its answer, then the connection. */
+async function cutAnswer(tab: Tab): Promise<void> {
+  const { link } = tab;
+  const before = link.touched;
+  link.silence('down');
+  for (let waited = 0; link.touched === before && waited < SWALLOWED_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    await sleep(LOOK_EVERY_MS);
+  }
+  await sleep(5 * LOOK_EVERY_MS);
+  link.heal();
+}
+
+/** Messages are written while nothing gets out, the tab dies, and a new one finds what its browser had stored. */
+async function killTab(stage: Stage, plan: Plan): Promise<Begun> {
+  const tab = openTab(stage, plan);
+  tab.link.shape('up', { kind: 'hold' });
+  const said = sayToAll(stage, tab, 2);
+  for (
+    let waited = 0;
+    !said.every((one) => one.promised) && waited < SAVED_WITHIN_MS;
+    waited += LOOK_EVERY_MS
+  ) {
+    await sleep(LOOK_EVERY_MS);
+  }
+  const left = said.filter(({ promised, outcome }) => promised && outcome === 'unknown');
+  tab.kill();
+  return {
+    async heal() {
+      tab.link.heal();
+      await tab.open();
+    },
+    evidence: () => {
+      const kept = left.filter(({ outcome }) => outcome === 'ok').length;
+      return kept > 0 ? `${kept} sent from the next tab` : undefined;
+    },
+  };
+}

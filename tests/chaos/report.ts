@@ -1,0 +1,40 @@
+import { groupBy } from './group-by.ts';
+import type { RunReport } from './run.ts';
+
+const SHOWN_VIOLATIONS = 12;
+
+/** One line for a run: what was done, what was felt, what came of it. */
+export function summaryOf({ seed, history, verdict }: RunReport): string {
+  const outcomes = groupBy(history.operations, ({ outcome }) => outcome);
+  const count = (outcome: 'ok' | 'failed' | 'unknown') => outcomes.get(outcome)?.length ?? 0;
+  const felt = [...groupBy(history.faults, ({ kind }) => kind)].map(([kind, all]) => {
+    const bit = all.filter(({ evidence }) => evidence !== undefined).length;
+    return bit === all.length ? `${kind} ${all.length}` : `${kind} ${bit}/${all.length}`;
+  });
+  const healed =
+    history.healedWithin === undefined ? 'never' : `${(history.healedWithin / 1_000).toFixed(1)} s`;
+  return [
+    `seed ${seed}`,
+    verdict.result.toUpperCase(),
+    `faults felt: ${felt.join(', ') || 'none'}`,
+    `sends ok ${count('ok')}, failed ${count('failed')}, unknown ${count('unknown')}`,
+    `gaps ${history.gaps.length}`,
+    `in sync after ${healed}`,
+  ].join(' | ');
+}
+
+/** What was broken or not felt, one line each. */
+export function detailsOf({ verdict, history }: RunReport): string[] {
+  const { violations, unfelt } = verdict;
+  const shown = violations.slice(0, SHOWN_VIOLATIONS).map(({ rule, detail }) => `  ${rule}: ${detail}`);
+  const more = violations.length - shown.length;
+  const tags = [...groupBy(violations, ({ rule }) => rule)].map(([rule, all]) => `${rule} ${all.length}`);
+  return [
+    ...shown,
+    ...(more > 0 ? [`  and ${more} more (${tags.join(', ')})`] : []),
+    ...(unfelt.length > 0 ? [`  not felt: ${unfelt.join(', ')}`] : []),
+    ...(violations.length > 0
+      ? history.faults.map(({ kind, evidence }) => `  fault ${kind}: ${evidence ?? 'not felt'}`)
+      : []),
+  ];
+}

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { check, type Verdict } from './checker/check.ts';
+import type { Fault, Plan } from './faults/fault.ts';
+import { Performance } from './faults/perform.ts';
+import { faultOf } from './faults/registry.ts';
+import { schedule } from './faults/schedule.ts';
+import type { History, Membership } from './history.ts';
+import { Random } from './random.ts';
+import type { Programs } from './stage/bundle.ts';
+import { collect, untilSynced } from './stage/convergence.ts';
+import type { ChaosPostgres } from './stage/database.ts';
+import { Stage } from './stage/stage.ts';
+import { assignRoutines } from './workload/routines.ts';
+import { Workload } from './workload/workload.ts';
+
+const READY_WITHIN_MS = 60_000;
+const LAST_WORDS_MS = 1_500;
+const REST_MS = 12_000;
+const LOOK_EVERY_MS = 250;
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly processes: number;
+  readonly kinds: readonly Fault[];
+  /** Milliseconds each fault lasts, instead of what the seed draws. */
+  readonly lasts?: number | undefined;
+  /** Seconds within which every device has to hold the truth again; 30 unless the machine is known to be slow. */
+  readonly healWithin?: number | undefined;
+  readonly programs: Programs;
+  readonly postgres: ChaosPostgres;
+  readonly prepare?: (url: string) => Promise<void>;
+}
+
+export interface RunReport {
+  readonly seed: number;
+  readonly plans: readonly Plan[];
+  readonly history: History;
+  readonly verdict: Verdict;
+}
+
+/** One run: people at work, everything going wrong, healing, judgement. */
+export async function run(options: RunOptions): Promise<RunReport> {
+  const { seed, seconds, kinds, lasts, processes, programs, postgres, prepare } = options;
+  const random = new Random(`seed ${seed}`);
+  const possible = kinds.filter((fault) => processes > 1 || fault.needsPeers !== true);
+  const plans = schedule({ random: random.fork('schedule'), seconds, kinds: possible, lasts });
+  const stage = await Stage.set({ processes, programs, postgres, random, prepare });
+  try {
+    await assignRoutines(stage);
+    const history = await play(stage, plans, options);
+    const healWithinMs = (options.healWithin ?? 30) * 1_000;
+    return { seed, plans, history, verdict: check(history, { healWithinMs }) };
+  } finally {
+    await stage.clear();
+  }
+}
+
+async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): Promise<History> {
+  for (const node of stage.nodes) await node.weighBefore();
+  await Promise.all(stage.tabs.map((tab) => tab.open()));
+  if ((await untilSynced(stage, READY_WITHIN_MS)) === undefined)
+    throw new Error('The devices never came online');
+  const workload = new Workload(stage);
+  const performance = new Performance(stage, plans);
+  workload.start();
+  await Promise.all([performance.play(), sleep(options.seconds * 1_000)]);
+  workload.stop();
+  const healedWithin = await untilSynced(stage, (options.healWithin ?? 30) * 2_000);
+  await sleep(LAST_WORDS_MS);
+  const { conversations, shown } = await collect(stage);
+  const faults = performance.reports();
+  await endOrderly(stage);
+  const { recorder } = stage;
+  return {
+    operations: [...recorder.operations.values()],
+    conversations,
+    shown,
+    ...recorder.told,
+    gaps: recorder.gaps,
+    memberships: membershipsOf(stage),
+    servers: stage.nodes.flatMap(({ lives }) => lives),
+    faults,
+    internalErrors: recorder.internalErrors,
+    healedWithin,
+    lossless: stage.nodes.length === 1 && plans.every(({ kind }) => faultOf(kind).loses !== true),
+  };
+}
+
+function membershipsOf({ cast }: Stage): Membership[] {
+  return cast.threads.flatMap(({ id: conversationId, coachId, clientId }) =>
+    [coachId, clientId].map((userId) => ({ conversationId, userId, until: undefined })),
+  );
+}
+
+/** Everybody leaves; the servers come to rest, are weighed, and drain. */
+async function endOrderly(stage: Stage): Promise<void> {
+  for (const tab of stage.tabs) tab.kill();
+  const sockets = () => stage.tabs.reduce((sum, { link }) => sum + link.connections, 0);
+  for (let waited = 0; sockets() > 0 && waited < REST_MS; waited += LOOK_EVERY_MS) await sleep(LOOK_EVERY_MS);
+  for (const node of stage.nodes) await node.closeBooks();
+  await Promise.all(stage.nodes.map((node) => node.terminate()));
+}

@@ -1,0 +1,112 @@
+import type { Members, MessageView } from '#contract/conversations';
+import type { Gap, Heard, Instant, Operation, ToldMark, ToldMessage } from '../history.ts';
+
+/** Something that shows that a fault was felt. */
+export type Sign =
+  | 'disconnected'
+  | 'refused'
+  | 'unanswered'
+  | 'late'
+  | 'unavailable'
+  | 'duplicate'
+  | 'gap'
+  | 'restored'
+  | 'dropped'
+  | 'touched'
+  | 'warned'
+  | 'degraded'
+  | 'held'
+  | 'both tabs'
+  | 'silenced';
+
+export interface Observation {
+  readonly at: Instant;
+  readonly sign: Sign;
+  /** The tab or server that showed it. */
+  readonly who: string;
+}
+
+/** Everything that is written down while a run goes on. */
+export class Recorder {
+  readonly operations = new Map<string, Operation>();
+  readonly observations: Observation[] = [];
+  readonly gaps: Gap[] = [];
+  readonly internalErrors: string[] = [];
+  readonly #heard = new Map<string, Heard>();
+  readonly #marks = new Map<string, ToldMark>();
+  readonly #messages = new Map<number, ToldMessage>();
+  readonly #typed = new Map<string, number>();
+  #begun = 0;
+
+  note(sign: Sign, who: string): void {
+    this.observations.push({ at: Date.now(), sign, who });
+  }
+
+  /** A person presses send; gives the unique text of it. */
+  begin(operation: Pick<Operation, 'conversationId' | 'senderId' | 'tab' | 'allowed'>): Operation {
+    const place = `${operation.tab} ${operation.conversationId}`;
+    const nth = (this.#typed.get(place) ?? 0) + 1;
+    this.#typed.set(place, nth);
+    this.#begun += 1;
+    const text = `${canary(operation.conversationId)} ${operation.tab} ${nth} (${this.#begun})`;
+    const begun: Operation = {
+      ...operation,
+      text,
+      nth,
+      outcome: 'unknown',
+      promised: false,
+      acknowledged: undefined,
+    };
+    this.operations.set(text, begun);
+    return begun;
+  }
+
+  toldMarks(conversationId: number, members: Members): void {
+    for (const [user, { deliveredSeq, readSeq }] of Object.entries(members)) {
+      const key = `${conversationId} ${user}`;
+      const told = this.#marks.get(key) ?? {
+        conversationId,
+        userId: Number(user),
+        deliveredSeq: 0,
+        readSeq: 0,
+      };
+      told.deliveredSeq = Math.max(told.deliveredSeq, deliveredSeq);
+      told.readSeq = Math.max(told.readSeq, readSeq);
+      this.#marks.set(key, told);
+    }
+  }
+
+  toldMessages(messages: readonly MessageView[]): void {
+    for (const { id, conversationId, seq, text, kind } of messages) {
+      if (kind === 'text') this.#messages.set(id, { id, conversationId, seq, text });
+    }
+  }
+
+  heard(tab: string, userId: number, conversationId: number): void {
+    const key = `${tab} ${conversationId}`;
+    const at = Date.now();
+    const known = this.#heard.get(key);
+    if (known) known.last = at;
+    else this.#heard.set(key, { tab, userId, conversationId, first: at, last: at });
+  }
+
+  get told(): { heard: Heard[]; toldMarks: ToldMark[]; toldMessages: ToldMessage[] } {
+    return {
+      heard: [...this.#heard.values()],
+      toldMarks: [...this.#marks.values()],
+      toldMessages: [...this.#messages.values()],
+    };
+  }
+}
+
+/** What every text of a thread begins with, so that it is known wherever it turns up. */
+function canary(conversationId: number): string {
+  return `#c${conversationId}#`;
+}
+
+const TRACES = [/#c(\d+)#/g, /"conversationId":(\d+)/g, /\{"id":(\d+),"coach":/g];
+
+/** The threads that something from the network speaks of, whatever it is. */
+export function threadsIn(text: string): Set<number> {
+  return new Set(TRACES.flatMap((trace) => [...text.matchAll(trace)].map(([, id]) => Number(id))));
+}

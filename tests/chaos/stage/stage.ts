@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '#server/platform/embedded-postgres/launch';
+import { TestRedis } from '../../support/redis.ts';
+import { TcpProxy } from '../../support/tcp-proxy.ts';
+import type { Random } from '../random.ts';
+import type { Programs } from './bundle.ts';
+import { ORIGIN, seedCast, type Cast, type Persona } from './cast.ts';
+import type { ChaosPostgres } from './database.ts';
+import { Recorder } from './recorder.ts';
+import { ServerNode } from './server-node.ts';
+import { Tab } from './tab.ts';
+
+export interface StageOptions {
+  readonly processes: number;
+  readonly programs: Programs;
+  readonly postgres: ChaosPostgres;
+  readonly random: Random;
+  /** Run in the database before the servers start. */
+  readonly prepare?: ((url: string) => Promise<void>) | undefined;
+}
+
+/** One server with the hops behind it. */
+export interface Backend {
+  readonly node: ServerNode;
+  readonly toPostgres: TcpProxy;
+  readonly toRedis: TcpProxy | undefined;
+}
+
+/** Everything a run plays on: servers, their database and Redis, people with their tabs, and every hop between them. */
+export class Stage {
+  readonly recorder = new Recorder();
+  readonly backends: Backend[] = [];
+  readonly tabs: Tab[] = [];
+  #turn = 0;
+
+  private constructor(
+    readonly options: StageOptions,
+    /** The database, past all hops. */
+    readonly databaseUrl: string,
+    readonly cast: Cast,
+    readonly redis: TestRedis | undefined,
+    private readonly folder: string,
+  ) {}
+
+  static async set(options: StageOptions): Promise<Stage> {
+    const databaseUrl = await options.postgres.create();
+    const cast = await seedCast(databaseUrl, { coaches: 2, clientsEach: 3 });
+    await options.prepare?.(databaseUrl);
+    const redis = options.processes > 1 ? await TestRedis.start() : undefined;
+    const folder = await mkdtemp(join(tmpdir(), 'spotter-chaos-'));
+    const stage = new Stage(options, databaseUrl, cast, redis, folder);
+    try {
+      for (let n = 1; n <= options.processes; n += 1) stage.backends.push(await stage.#backend(`server${n}`));
+      await Promise.all(stage.backends.map(({ node }) => node.start()));
+      for (const person of cast.people) await stage.#browsers(person);
+      return stage;
+    } catch (error) {
+      await stage.clear();
+      throw error;
+    }
+  }
+
+  get nodes(): ServerNode[] {
+    return this.backends.map(({ node }) => node);
+  }
+
+  get hops(): TcpProxy[] {
+    return this.backends.flatMap(({ toPostgres, toRedis }) =>
+      toRedis ? [toPostgres, toRedis] : [toPostgres],
+    );
+  }
+
+  /** The port of a server that takes connections, each in its turn; undefined while there is none. */
+  readonly route = (): number | undefined => {
+    const up = this.nodes.filter(({ state }) => state === 'up');
+    this.#turn += 1;
+    return up[this.#turn % Math.max(1, up.length)]?.port;
+  };
+
+  tabsOf(userId: number): Tab[] {
+    return this.tabs.filter(({ person }) => person.id === userId);
+  }
+
+  /** Ends every process and removes every file. */
+  async clear(): Promise<void> {
+    await Promise.all(this.tabs.map((tab) => tab.close()));
+    for (const { node } of this.backends) {
+      node.thaw();
+      node.kill();
+      await node.gone();
+    }
+    await Promise.all(this.hops.map((hop) => hop.close()));
+    await this.redis?.remove();
+    await this.options.postgres.drop(this.databaseUrl);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #backend(name: string): Promise<Backend> {
+    const database = new URL(this.databaseUrl);
+    const toPostgres = await TcpProxy.to(Number(database.port));
+    const toRedis = this.redis && (await TcpProxy.to(this.redis.port));
+    database.port = String(toPostgres.port);
+    const node = new ServerNode({
+      name,
+      file: this.options.programs.serverFile,
+      port: await freePort(),
+      warned: () => this.recorder.note('warned', name),
+      env: {
+        DATABASE_URL: database.href,
+        REDIS_URL: toRedis ? `redis://127.0.0.1:${toRedis.port}` : '',
+        DATA_DIR: join(this.folder, name),
+        ORIGIN,
+        LOG_LEVEL: 'warn',
+        RATE_LIMITS: 'on',
+        NODE_ENV: 'production',
+      },
+    });
+    return { node, toPostgres, toRedis };
+  }
+
+  /** A coach has a laptop with two tabs, and a phone; a client a phone, and every other one a laptop. */
+  async #browsers(person: Persona): Promise<void> {
+    const { programs, random } = this.options;
+    const open = async (profileName: string, ...names: readonly string[]) => {
+      const profile = programs.browser.newProfile(`${person.name}.${profileName}`);
+      for (const name of names) {
+        const full = `${person.name}/${name}`;
+        const common = { person, profile, browser: programs.browser, recorder: this.recorder };
+        const options = { ...common, name: full, random: random.fork(full), route: this.route };
+        this.tabs.push(await Tab.behindItsLink(options));
+      }
+    };
+    if (person.role === 'COACH') await open('laptop', 'laptop-tab1', 'laptop-tab2');
+    await open('phone', 'phone');
+    if (person.role === 'CLIENT' && person.id % 2 === 0) await open('laptop', 'laptop');
+  }
+}
