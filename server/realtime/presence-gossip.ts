@@ -30,6 +30,7 @@ export class PresenceGossip {
   readonly #known = new Map<string, Peer>();
   readonly #moved = new Map<number, boolean>();
   #telling: NodeJS.Timeout | undefined;
+  #left = false;
   readonly #beats: NodeJS.Timeout;
 
   constructor(private readonly parts: Parts) {
@@ -50,12 +51,14 @@ export class PresenceGossip {
 
   /** Makes itself known: at the start, and whenever the others may have been out of reach. */
   introduce(): void {
+    if (this.#left) return;
     this.parts.peers.tell({ kind: 'hello' });
     this.#tellPeople();
   }
 
   /** Says goodbye: whoever is still connected goes elsewhere now. */
   close(): void {
+    this.#left = true;
     clearInterval(this.#beats);
     clearTimeout(this.#telling);
     this.parts.presence.onLocal(() => undefined);
@@ -84,6 +87,8 @@ export class PresenceGossip {
   }
 
   #hear(message: PeerMessage, from: string): void {
+    // Whoever has said goodbye answers nobody: they would take it for a return.
+    if (this.#left) return;
     if (message.kind === 'bye') {
       this.#forget(from, { at: new Date(message.at), witnessed: false });
       return;
@@ -93,7 +98,7 @@ export class PresenceGossip {
     if (message.kind === 'people') this.#compare(from, peer, new Set(message.here));
     if (message.kind === 'moved') {
       for (const userId of message.arrived) this.#arrived(from, peer, userId);
-      for (const userId of message.left) this.#left(from, peer, userId, new Date(message.at));
+      for (const userId of message.left) this.#gone(from, peer, userId, new Date(message.at));
     }
   }
 
@@ -108,7 +113,7 @@ export class PresenceGossip {
   /** Whatever was lost in between, the whole list mends. */
   #compare(id: string, peer: Peer, here: ReadonlySet<number>): void {
     for (const userId of here) this.#arrived(id, peer, userId);
-    for (const userId of peer.people) if (!here.has(userId)) this.#left(id, peer, userId, peer.heardAt);
+    for (const userId of peer.people) if (!here.has(userId)) this.#gone(id, peer, userId, peer.heardAt);
   }
 
   #arrived(id: string, peer: Peer, userId: number): void {
@@ -117,7 +122,7 @@ export class PresenceGossip {
     this.parts.presence.arriveAt(id, userId);
   }
 
-  #left(id: string, peer: Peer, userId: number, at: Date): void {
+  #gone(id: string, peer: Peer, userId: number, at: Date): void {
     peer.people.delete(userId);
     this.parts.presence.leaveAt(id, userId, { at, witnessed: false });
   }
