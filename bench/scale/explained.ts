@@ -34,8 +34,8 @@ const EXPLAIN_EVERYTHING = `load 'auto_explain'; set auto_explain.log_min_durati
   set auto_explain.log_buffers = on; set auto_explain.log_timing = off; set auto_explain.log_format = json;
   set auto_explain.log_level = notice; set auto_explain.log_nested_statements = on`;
 
-/** Opens a database whose server explains what it runs: no statement is copied by hand, and none is run twice. */
-export function openExplained(url: string, logger: Logger): ExplainedDatabase {
+/** Opens a database, with one connection, whose server explains what it runs: no statement is copied by hand, and none is run twice. */
+export async function openExplained(url: string, logger: Logger): Promise<ExplainedDatabase> {
   const database = connectPostgres({ url, logger, max: 1 });
   let ran: RanQuery[] = [];
   database.pool.on('connect', (client) => {
@@ -43,11 +43,8 @@ export function openExplained(url: string, logger: Logger): ExplainedDatabase {
       const json = message?.startsWith('duration:') ? message.slice(message.indexOf('{')) : undefined;
       if (json !== undefined) ran.push(readExplained(json));
     });
-    // Queued before whatever the connection was opened for.
-    client.query(EXPLAIN_EVERYTHING).catch((error: unknown) => {
-      logger.error({ err: error }, 'the database does not explain its statements');
-    });
   });
+  await database.pool.query(EXPLAIN_EVERYTHING);
   const take = () => {
     const taken = ran;
     ran = [];

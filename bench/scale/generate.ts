@@ -1,17 +1,14 @@
-import { CLIENTS, CLIENTS_OF_COACH, COACH_ID, LONG_THREADS, OTHER_COACHES, restOf } from './shape.ts';
+import { CLIENTS_OF_COACH, clientsIn, COACH_ID, LONG_THREADS, restOf } from './shape.ts';
 import type { Shape } from './shape.ts';
-
-const OTHER_CLIENTS = CLIENTS - CLIENTS_OF_COACH;
-const COACHES = OTHER_COACHES + 1;
 
 /** The dice are hashes of what they are thrown for: the same database every time. */
 const FUNCTIONS = `
   create function pg_temp.dice(conversation int, seq int) returns bigint language sql immutable
     return abs(hashint8(conversation::bigint * 1000003 + seq)::bigint);
   create function pg_temp.is_check_in(seq int, length int) returns boolean language sql immutable
-    return seq < length and (length - 1 - seq) % 50 = 0 and (length - 1 - seq) / 50 < 104;
+    return seq <= length - 4 and (length - 4 - seq) % 50 = 0 and (length - 4 - seq) / 50 < 104;
   create function pg_temp.week_of(seq int, length int) returns date language sql immutable
-    return case when pg_temp.is_check_in(seq, length) then date '2026-06-01' - 7 * ((length - 1 - seq) / 50) end;
+    return case when pg_temp.is_check_in(seq, length) then date '2026-06-01' - 7 * ((length - 4 - seq) / 50) end;
   create function pg_temp.by_client(conversation int, seq int, length int) returns boolean language sql immutable
     return pg_temp.is_check_in(seq, length) or seq = length - 3
       or (seq <> length - 7 and pg_temp.dice(conversation, seq) % 2 = 0);
@@ -20,30 +17,40 @@ const FUNCTIONS = `
       1 + (pg_temp.dice(conversation, seq) % 900)::int, 20 + (pg_temp.dice(seq, conversation) % 140)::int);`;
 
 /** Clients of one coach lie among those of all others, as when people join over the years. */
-const PEOPLE = `
-  insert into users (user_id, email, password_hash, display_name, role)
-    select n, 'coach' || n || '@scale.test', '-', 'Coach ' || n, 'COACH' from generate_series(1, ${COACHES}) n;
-  insert into users (user_id, email, password_hash, display_name, role, coach_id, last_seen_at)
-    select ${COACHES} + n, 'client' || n || '@scale.test', '-',
-      (array['Ada','Bela','Chidi','Dana','Emil','Fatma','Goran','Hana','Ines','Jonas'])[1 + n % 10] || ' ' ||
-        (array['Okafor','Silva','Novak','Berg','Haddad','Ito','Kowalski'])[1 + n % 7] || ' ' || n,
-      'CLIENT', case when n % 4 = 0 then ${COACH_ID} else 2 + n % ${OTHER_COACHES} end, timestamptz '2026-06-01'
-    from generate_series(1, ${CLIENTS}) n;
-  select setval('users_user_id_seq', ${COACHES + CLIENTS});`;
+function people(shape: Shape): string {
+  const coaches = shape.otherCoaches + 1;
+  const clients = clientsIn(shape);
+  return `
+    insert into users (user_id, email, password_hash, display_name, role)
+      select n, 'coach' || n || '@scale.test', '-', 'Coach ' || n, 'COACH' from generate_series(1, ${coaches}) n;
+    insert into users (user_id, email, password_hash, display_name, role, coach_id, last_seen_at)
+      select ${coaches} + n, 'client' || n || '@scale.test', '-',
+        (array['Ada','Bela','Chidi','Dana','Emil','Fatma','Goran','Hana','Ines','Jonas'])[1 + n % 10] || ' ' ||
+          (array['Okafor','Silva','Novak','Berg','Haddad','Ito','Kowalski'])[1 + n % 7] || ' ' || n,
+        'CLIENT', case when n % ${everyNth(shape)} = 0 then ${COACH_ID} else 2 + n % ${shape.otherCoaches} end,
+        timestamptz '2026-06-01'
+      from generate_series(1, ${clients}) n;
+    select setval('users_user_id_seq', ${coaches + clients});`;
+}
+
+/** One client in so many is the measured coach's. */
+function everyNth(shape: Shape): number {
+  return clientsIn(shape) / CLIENTS_OF_COACH;
+}
 
 function threads(shape: Shape): string {
-  const rest = restOf(shape);
+  const [rest, others, nth] = [restOf(shape), clientsIn(shape) - CLIENTS_OF_COACH, everyNth(shape)];
   const length = `case
-    when n % 4 > 0 then ${Math.floor(rest / OTHER_CLIENTS)} + (n - n / 4 <= ${rest % OTHER_CLIENTS})::int
-    when n / 4 <= ${LONG_THREADS} then ${shape.inLongThread} else ${shape.inThread} end`;
+    when n % ${nth} > 0 then ${Math.floor(rest / others)} + (n - n / ${nth} <= ${rest % others})::int
+    when n / ${nth} <= ${LONG_THREADS} then ${shape.inLongThread} else ${shape.inThread} end`;
   return `
     insert into conversations (conversation_id, coach_id, client_id, last_seq, rev, last_message_at, preview,
         preview_sender_id, preview_kind, created_at)
       select n, coach_id, user_id, length, length, timestamptz '2026-06-01' - (pg_temp.dice(n, 0) % 40000) * interval '1 minute',
         pg_temp.said(n, length), case when pg_temp.by_client(n, length, length) then user_id else coach_id end, 'text',
         timestamptz '2024-01-01'
-      from (select user_id - ${COACHES} as n, * from users where role = 'CLIENT') u, lateral (select ${length} as length) l;
-    select setval('conversations_conversation_id_seq', ${CLIENTS});
+      from (select user_id - ${shape.otherCoaches + 1} as n, * from users where role = 'CLIENT') u, lateral (select ${length} as length) l;
+    select setval('conversations_conversation_id_seq', ${clientsIn(shape)});
     insert into conversation_members (conversation_id, user_id, delivered_seq, read_seq)
       select conversation_id, client_id, last_seq, last_seq from conversations;
     insert into conversation_members (conversation_id, user_id, delivered_seq, read_seq, unread_count)
@@ -57,7 +64,7 @@ function threads(shape: Shape): string {
 const CARDS = `
   insert into check_ins (client_id, week_of, weight, feeling, notes, submitted_at)
     select client_id, pg_temp.week_of(s, last_seq), 60 + s % 40, 1 + s % 5, pg_temp.said(conversation_id, s), '2026-06-01'
-    from conversations, generate_series(last_seq - 1, greatest(1, last_seq - 1 - 103 * 50), -50) s where last_seq > 1;
+    from conversations, generate_series(last_seq - 4, greatest(1, last_seq - 4 - 103 * 50), -50) s where last_seq > 4;
   insert into user_achievements (user_id, achievement_id, unlocked_at)
     select client_id, (select min(achievement_id) from achievements), '2026-06-01' from conversations where last_seq > 5;
   insert into routine_templates (coach_id, name, exercises)
@@ -80,7 +87,7 @@ const MESSAGES = `
       case when check_in_id is not null then 'check_in' when user_achievement_id is not null then 'achievement'
         when assignment_id is not null then 'routine_assignment' else 'text' end,
       pg_temp.said(conversation_id, seq), check_in_id, user_achievement_id, assignment_id,
-      case when seq % 10 = 5 then seq - 3 end,
+      case when seq > 3 and (last_seq - seq) % 10 = 5 then seq - 3 end,
       not by_client or seq <= last_seq - 2, timestamptz '2024-06-01' + at * interval '730 days'
     from (
       select c.conversation_id, c.coach_id, c.client_id, c.last_seq, s as seq, check_in_id, user_achievement_id,
@@ -102,7 +109,7 @@ export interface Step {
 /** The steps, in order and for one connection: the first makes functions that only that one has. */
 export function stepsFor(shape: Shape): Step[] {
   return [
-    { what: 'people', sql: FUNCTIONS + PEOPLE },
+    { what: 'people', sql: FUNCTIONS + people(shape) },
     { what: 'threads', sql: threads(shape) },
     { what: 'cards', sql: CARDS },
     { what: `${shape.messages.toLocaleString('en')} messages`, sql: MESSAGES },

@@ -5,7 +5,7 @@ import { measureCases } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { BAR, tableOf } from './report.ts';
 import { startScaleServer } from './server.ts';
-import { tenMillion, tenThousand } from './shape.ts';
+import { crowd, tenMillion, tenThousand } from './shape.ts';
 
 export interface ScaleOptions {
   /** Keeps the databases there for the next run; without it they are made anew, which takes minutes and 6 GB. */
@@ -17,13 +17,15 @@ export interface ScaleOptions {
 export interface ScaleReport {
   readonly bar: number;
   readonly measured: readonly Measured[];
+  /** The same with more people instead of more messages: no bar is set for that. */
+  readonly crowded: readonly Measured[];
   /** The figures for a person. */
   readonly table: string;
 }
 
 /**
- * Opens threads and inboxes and syncs 500 conversations over ten thousand and over ten million messages: pages of the
- * database touched, and warm medians.
+ * Opens threads and inboxes and syncs 500 conversations over ten thousand and over ten million messages, and over ten
+ * thousand among many more people: pages of the database touched, and warm medians.
  */
 export async function run({ dataDir, rounds = 60 }: ScaleOptions = {}): Promise<ScaleReport> {
   const logger = createLogger('warn');
@@ -32,8 +34,11 @@ export async function run({ dataDir, rounds = 60 }: ScaleOptions = {}): Promise<
     const tell = (line: string) => console.error(line);
     const small = await buildDatabase(server.url, tenThousand, logger, tell);
     const large = await buildDatabase(server.url, tenMillion, logger, tell);
+    const crowdedUrl = await buildDatabase(server.url, crowd, logger, tell);
     const measured = await measureCases({ small, large }, cases, rounds, logger);
-    return { bar: BAR, measured, table: tableOf(measured) };
+    const crowded = await measureCases({ small, large: crowdedUrl }, cases, rounds, logger);
+    const table = `${tableOf(measured, '10 M')}\n\nWith 19 times the people:\n\n${tableOf(crowded, 'crowd')}`;
+    return { bar: BAR, measured, crowded, table };
   } finally {
     await server.stop();
   }

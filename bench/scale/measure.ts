@@ -64,7 +64,7 @@ async function explainCases(
   logger: Logger,
 ): Promise<PerCase<RanQuery[]>> {
   const explainAll = async (url: string) => {
-    const { database, take } = openExplained(url, logger);
+    const { database, take } = await openExplained(url, logger);
     const ctx = contextOver(database, logger);
     const world = await readWorld(database);
     const all: RanQuery[][] = [];

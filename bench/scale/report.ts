@@ -3,19 +3,28 @@ import type { Measured } from './measure.ts';
 /** The same with 1,000 times the messages may cost this much more. */
 export const BAR = 1.3;
 
-/** The figures as a table that fits into a page of documentation. */
-export function tableOf(measured: readonly Measured[]): string {
-  const rows = measured.map(({ name, small, large }) => [
+/** The figures as a table that fits into a page of documentation. @param large the larger side's name */
+export function tableOf(measured: readonly Measured[], large: string): string {
+  const rows = measured.map(({ name, small: less, large: more }) => [
     name,
-    String(large.queries.length),
-    String(small.buffers),
-    String(large.buffers),
-    ratio(large.buffers, small.buffers),
-    small.median.toFixed(2),
-    large.median.toFixed(2),
-    ratio(large.median, small.median),
+    String(more.queries.length),
+    String(less.buffers),
+    String(more.buffers),
+    ratio(more.buffers, less.buffers),
+    less.median.toFixed(2),
+    more.median.toFixed(2),
+    ratio(more.median, less.median),
   ]);
-  const head = ['', 'queries', 'buffers, 10 k', 'buffers, 10 M', 'ratio', 'ms, 10 k', 'ms, 10 M', 'ratio'];
+  const head = [
+    '',
+    'queries',
+    'buffers, 10 k',
+    `buffers, ${large}`,
+    'ratio',
+    'ms, 10 k',
+    `ms, ${large}`,
+    'ratio',
+  ];
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 

@@ -6,6 +6,7 @@ import { conversationView, messagePage } from '#contract/conversations';
 import type { SyncResult } from '#contract/realtime';
 import * as schema from '#server/db/schema/index';
 import { sendMessage, sync } from '#server/features/conversations/index';
+import { connectPostgres } from '#server/platform/postgres';
 import { applyChange, closedThread, openWith, startLoading } from '../../src/lib/realtime/thread-state.ts';
 import type { ThreadState } from '../../src/lib/realtime/thread-state.ts';
 import { submitted } from '../integration/check-ins.fixtures.ts';
@@ -233,4 +234,20 @@ it('asks the database once for all conversations of a coach, and for cards of ea
   expect(changes[0]?.messages.slice(0, 3)).toMatchObject([{ seq: 1 }, { seq: 2 }, { kind: 'check_in' }]);
   // The check-in, and the achievement it unlocks as soon as it is there.
   expect(asked.slice(2).length).toBeLessThanOrEqual(3);
+});
+
+it('finds what is new in whatever order the database reads the rows', async () => {
+  const busy = await world.client(coach);
+  world.clock.set('2030-01-01T12:00:00Z');
+  await write(busy.conversationId, ['News']);
+  const url = new URL(world.database.url);
+  url.searchParams.set('options', '-c enable_indexscan=off -c enable_bitmapscan=off');
+  const planned = connectPostgres({ url: url.href, logger: world.services.logger, max: 1 });
+  try {
+    const conversations = { [client.conversationId]: 0, [busy.conversationId]: 0 };
+    const { changes } = await sync({ ...coach.ctx(), db: planned.db }, { conversations });
+    expect(changes).toMatchObject([{ conversationId: busy.conversationId, messages: [{ text: 'News' }] }]);
+  } finally {
+    await planned.close();
+  }
 });
