@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by.ts';
+
 const FATAL = 60;
 const ERROR = 50;
 
@@ -23,12 +25,20 @@ const EXPECTED = new RegExp(
  * log, such as a stack or a warning of Node's.
  */
 export function complaintsIn(output: string): string[] {
-  return output.split('\n').flatMap((line) => {
+  const lines = output.split('\n').flatMap((line) => {
     if (line.trim() === '' || line.startsWith('Spotter is running')) return [];
     const level = levelOf(line);
     if (level !== undefined && (level < ERROR || (level < FATAL && EXPECTED.test(line)))) return [];
     return [gistOf(line)];
   });
+  return [...groupBy(lines, sameness)].map(
+    ([, [line, ...more]]) => `${line ?? ''} (${1 + more.length} times)`,
+  );
+}
+
+/** What is left of a line when its times and ids are taken away. */
+function sameness(line: string): string {
+  return line.replace(/"requestId":"[^"]*"|\d+/g, '');
 }
 
 /** The ends of a line: how it begins, and what it is about. */

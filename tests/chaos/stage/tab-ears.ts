@@ -18,6 +18,8 @@ export class TabEars implements Ears {
   /** Called when a message has been handed to the network. */
   onSend: () => void = () => undefined;
   #open: Gap[] = [];
+  /** Gaps after which the truth was asked for; the missing change may have been late and not lost. */
+  #asking: Gap[] = [];
   #syncs = 0;
 
   constructor(
@@ -31,6 +33,7 @@ export class TabEars implements Ears {
 
   closed(): void {
     this.recorder.note('disconnected', this.names.tab);
+    this.#asking = [];
     this.#close(this.#open, 'lost');
   }
 
@@ -46,6 +49,7 @@ export class TabEars implements Ears {
     for (const change of changes) {
       this.recorder.toldMarks(change.conversationId, change.members);
       this.recorder.toldMessages(change.messages);
+      this.#forgiveLate(change);
       this.#lookForGap(change);
     }
   }
@@ -123,6 +127,14 @@ export class TabEars implements Ears {
       operation.outcome = 'failed';
   }
 
+  #forgiveLate({ conversationId, fromRev, rev }: ConversationChange): void {
+    if (this.#asking.length === 0) return;
+    const missing = (gap: Gap) =>
+      gap.conversationId === conversationId && fromRev < gap.fromRev && rev >= gap.fromRev;
+    for (const gap of this.#asking.filter(missing)) gap.closedBy = 'filled';
+    this.#asking = this.#asking.filter((gap) => !missing(gap));
+  }
+
   #lookForGap({ conversationId, fromRev, reset }: ConversationChange): void {
     const rev = this.device?.held(conversationId)?.rev;
     if (rev === undefined || reset === true || fromRev <= rev) return;
@@ -136,6 +148,7 @@ export class TabEars implements Ears {
 
   #asked(): void {
     this.#syncs += 1;
+    this.#asking.push(...this.#open);
     this.#close(this.#open, 'asked');
   }
 
