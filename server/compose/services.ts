@@ -1,6 +1,6 @@
 import { achievementCards } from '#server/features/achievements/index';
 import { checkInCards } from '#server/features/check-ins/index';
-import { createPlainSends, MembershipCache } from '#server/features/conversations/index';
+import { createPlainSends, createReceipts, MembershipCache } from '#server/features/conversations/index';
 import { assignmentCards } from '#server/features/training/index';
 import type { CardRegistry } from '#server/kernel/cards';
 import type { Services } from '#server/kernel/context';
@@ -34,5 +34,7 @@ export function createServices({ reserved, ...parts }: Parts): Services {
   });
   const db = reserved ?? parts.db;
   const memberships = new MembershipCache(db, parts.clock);
-  return { ...parts, bus, cards, memberships, plainSends: createPlainSends({ ...parts, db, bus, cards }) };
+  const plainSends = createPlainSends({ ...parts, db, bus, cards });
+  const receipts = createReceipts({ db, bus });
+  return { ...parts, bus, cards, memberships, plainSends, receipts };
 }

@@ -21,6 +21,8 @@ export function isMember({ coachId, clientId, closedAt }: Membership, userId: nu
 export interface Memberships {
   /** Undefined when there is no such conversation. What is not known yet is asked of `db`: a transaction's own, in one. */
   of(conversationId: number, db?: Executor): Promise<Membership | undefined>;
+  /** What the process knows already, without asking anybody. */
+  known(conversationId: number): Membership | undefined;
   forget(conversationId: number): void;
 }
 

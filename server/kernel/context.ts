@@ -7,6 +7,7 @@ import type { Memberships, PresenceReader } from './access.ts';
 import type { CardRegistry } from './cards.ts';
 import type { Fact, FactBus } from './facts.ts';
 import type { PlainSends } from './plain-sends.ts';
+import type { Receipts } from './receipts.ts';
 
 /** What one process has exactly one of. Made in `compose.ts`. */
 export interface Services {
@@ -17,6 +18,7 @@ export interface Services {
   readonly cards: CardRegistry;
   readonly memberships: Memberships;
   readonly plainSends: PlainSends;
+  readonly receipts: Receipts;
   readonly presence: PresenceReader;
   readonly logger: Logger;
 }

@@ -11,6 +11,7 @@ import { joinOthers } from './cluster.ts';
 import type { Shared } from './cluster.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
 import { endFloods, insistOnGoodbye } from './floods.ts';
+import { gatherWrites } from './gathered-writes.ts';
 import { Handshakes } from './handshakes.ts';
 import { Listener } from './listen.ts';
 import { LocalEffects } from './local-effects.ts';
@@ -88,6 +89,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     teller.tell(change);
   });
   io.engine.on('connection', (connection: SpotterSocket['conn']) => {
+    gatherWrites(connection);
     insistOnGoodbye(connection);
     if (options.limited) endFloods(connection, logger);
   });

@@ -53,7 +53,14 @@ export class Publisher {
     }
   }
 
-  async #tellChange(fact: FactMap['conversation.changed']): Promise<void> {
+  /** Leaves before this returns when everything is known: most changes are plain texts of a busy thread. */
+  #tellChange(fact: FactMap['conversation.changed']): void | Promise<void> {
+    const membership = this.services.memberships.known(fact.conversationId);
+    if (!membership || !fact.ready) return this.#lookUpChange(fact);
+    this.#audience(membership, fact.askingSocket).emit('conversation:changed', fact.ready);
+  }
+
+  async #lookUpChange(fact: FactMap['conversation.changed']): Promise<void> {
     const membership = await this.services.memberships.of(fact.conversationId);
     if (!membership) return;
     const change = fact.ready ?? (await readChange(this.services, fact));

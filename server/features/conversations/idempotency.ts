@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { CardKind } from '#contract/cards';
 import { messages } from '#server/db/schema/index';
@@ -14,7 +14,7 @@ export function hashRequest(request: object): string {
   const entries = Object.entries(request)
     .filter(([key, value]) => value !== undefined && key !== 'clientMessageId' && key !== 'clientRequestId')
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url');
+  return hash('sha256', JSON.stringify(entries), 'base64url');
 }
 
 /**

@@ -9,6 +9,7 @@ export { setTyping } from './commands/set-typing.ts';
 export { cardMessage, touchCard } from './commands/touch-card.ts';
 export { threadEnded } from './errors.ts';
 export { createPlainSends } from './gather/plain-sends.ts';
+export { createReceipts } from './gather/receipts.ts';
 export { replayOf } from './idempotency.ts';
 export { MembershipCache } from './memberships.ts';
 export { conversationFor, conversationsAround, partnersOf, recordSeen } from './queries/people.ts';

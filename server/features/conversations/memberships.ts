@@ -27,9 +27,9 @@ export class MembershipCache implements Memberships {
   ) {}
 
   async of(conversationId: number, db: Executor = this.db): Promise<Membership | undefined> {
-    const known = this.#known.get(conversationId);
+    const known = this.known(conversationId);
+    if (known) return known;
     const now = this.clock.now().getTime();
-    if (known && now < known.until) return known.membership;
     const { conversationId: id, coachId, clientId, closedAt } = conversations;
     const forgotten = this.#forgotten;
     const [found] = await db
@@ -39,6 +39,11 @@ export class MembershipCache implements Memberships {
     // What does not exist is not kept: it may exist in a moment, and anybody could fill the memory with it.
     if (found && forgotten === this.#forgotten) this.#keep(found, now + KEPT_MS);
     return found;
+  }
+
+  known(conversationId: number): Membership | undefined {
+    const kept = this.#known.get(conversationId);
+    return kept && this.clock.now().getTime() < kept.until ? kept.membership : undefined;
   }
 
   forget(conversationId: number): void {

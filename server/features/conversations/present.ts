@@ -1,9 +1,6 @@
 import type { Card } from '#contract/cards';
-import type { Members, MessageView } from '#contract/conversations';
-import type { conversationMembers } from '#server/db/schema/index';
+import type { MessageView } from '#contract/conversations';
 import type { ShownMessage } from './rows.ts';
-
-type MemberRow = Pick<typeof conversationMembers.$inferSelect, 'userId' | 'deliveredSeq' | 'readSeq'>;
 
 /** A message as everybody sees it. */
 export function presentMessage({ message, quoted }: ShownMessage, card: Card | null): MessageView {
@@ -24,11 +21,4 @@ export function presentMessage({ message, quoted }: ShownMessage, card: Card | n
     editedAt: message.editedAt?.toISOString() ?? null,
     deletedAt: message.deletedAt?.toISOString() ?? null,
   };
-}
-
-/** Watermarks by user id. */
-export function presentMembers(rows: readonly MemberRow[]): Members {
-  return Object.fromEntries(
-    rows.map(({ userId, deliveredSeq, readSeq }) => [userId, { deliveredSeq, readSeq }]),
-  );
 }

@@ -2,10 +2,9 @@ import { inArray } from 'drizzle-orm';
 import type { MessageView } from '#contract/conversations';
 import { messages } from '#server/db/schema/index';
 import type { Services } from '#server/kernel/context';
-import { AppError } from '#server/kernel/errors';
 import type { PlainSend, PlainSends } from '#server/kernel/plain-sends';
 import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
-import { threadEnded } from '../errors.ts';
+import { busyThread, threadEnded } from '../errors.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { reusedId } from '../idempotency.ts';
 import { selectMessages } from '../rows.ts';
@@ -60,10 +59,6 @@ async function storeTogether(services: Parts, sends: readonly PlainSend[]): Prom
     // What was stored before a thread ended is still there.
     return earlier.get(send) ?? refusalOf(send) ?? 'reused';
   });
-}
-
-function busyThread(): AppError {
-  return new AppError('unavailable', 'This thread is busy. Try again shortly.', { retryAfter: 1 });
 }
 
 /** What was stored under the ids of repeated sends, where it was the same that is sent now. */
