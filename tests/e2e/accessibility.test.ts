@@ -56,6 +56,18 @@ for (const [size, device] of Object.entries(SIZES)) {
     await check(page, 'inviting');
   });
 
+  test(`axe finds nothing serious on an admin's screen (${size})`, async ({ people }) => {
+    const admin = await people.known({ email: 'admin@demo.test', name: 'Admin' }, DEMO_PASSWORD);
+    const page = await people.open(admin, '/people/all', options);
+    await page
+      .getByRole('button', { name: /^Actions for/ })
+      .first()
+      .click();
+    await check(page, 'everybody, and what can be done');
+    await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    await check(page, 'deactivating');
+  });
+
   test(`axe finds nothing serious on a client's screens and at the door (${size})`, async ({ people }) => {
     const client = await people.known({ email: 'client1@demo.test', name: 'Client' }, DEMO_PASSWORD);
     const page = await people.open(client, '/chat', options);
