@@ -8,7 +8,10 @@ import { startScaleServer } from './server.ts';
 import { crowd, tenMillion, tenThousand } from './shape.ts';
 
 export interface ScaleOptions {
-  /** Keeps the databases there for the next run; without it they are made anew, which takes minutes and 6 GB. */
+  /**
+   * Keeps the databases there for the next run; the environment's SCALE_DATA_DIR unless told. Without it they are made
+   * anew in a temporary folder, which takes minutes and 5 GB.
+   */
   readonly dataDir?: string | undefined;
   /** Timed calls of every case on each side. */
   readonly rounds?: number;
@@ -27,7 +30,10 @@ export interface ScaleReport {
  * Opens threads and inboxes and syncs 500 conversations over ten thousand and over ten million messages, and over ten
  * thousand among many more people: pages of the database touched, and warm medians.
  */
-export async function run({ dataDir, rounds = 60 }: ScaleOptions = {}): Promise<ScaleReport> {
+export async function run({
+  dataDir = process.env['SCALE_DATA_DIR'],
+  rounds = 60,
+}: ScaleOptions = {}): Promise<ScaleReport> {
   const logger = createLogger('warn');
   const server = await startScaleServer(logger, dataDir);
   try {
