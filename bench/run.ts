@@ -6,17 +6,18 @@ import { measureConnections } from './parts/connections.ts';
 import { measureLatency } from './parts/latency.ts';
 import { measureLogins } from './parts/logins.ts';
 import { measureMessages } from './parts/messages.ts';
+import { run as measureReconnects } from './reconnect-storm.ts';
 import { tableOf, type Report } from './report/report.ts';
 import { startBenchDatabase, type BenchDatabase } from './world/database.ts';
 
 const PARTS = ['messages', 'latency', 'logins', 'connections'] as const;
-type Part = (typeof PARTS)[number] | 'scale';
+type Part = (typeof PARTS)[number] | 'scale' | 'reconnect';
 
 const RESULTS = join(projectRoot, 'bench', 'results');
 const ROUNDS = 3;
 const IDLE_CONNECTIONS = 10_000;
 
-/** `npm run bench`, or `npm run bench -- messages latency logins connections scale`: figures beside their yardsticks. */
+/** `npm run bench`, or `npm run bench -- messages latency logins connections scale reconnect`: figures beside their yardsticks. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !isPart(name));
@@ -53,6 +54,7 @@ async function measureAll(database: BenchDatabase, parts: readonly Part[]): Prom
     latency: () => measureLatency(database, { saturated, seconds: 15 }),
     logins: () => measureLogins(database, { saturated, seconds: 15, rounds: ROUNDS }),
     connections: () => measureConnections(database, IDLE_CONNECTIONS),
+    reconnect: () => measureReconnects(database),
   };
   for (const part of parts) {
     const report = await rest[part]?.();
@@ -69,7 +71,7 @@ async function publish(part: Part, table: string, figures: unknown): Promise<voi
 }
 
 function isPart(name: string): name is Part {
-  return name === 'scale' || PARTS.some((part) => part === name);
+  return name === 'scale' || name === 'reconnect' || PARTS.some((part) => part === name);
 }
 
 await main();

@@ -6,7 +6,7 @@ import { rooms } from './sockets.ts';
 import type { SpotterServer, SpotterSocket } from './sockets.ts';
 
 /** After a restart everybody comes at once. Few at a time: each asks the database, which has others to serve too. */
-const HANDSHAKES = { places: 6, maxWaiting: 5_000, patienceMs: 15_000 };
+const HANDSHAKES = { places: 10, maxWaiting: 5_000, patienceMs: 15_000 };
 
 /** More than all devices and forgotten tabs of one person; counted in each process. */
 const SOCKETS_PER_PERSON = 50;
