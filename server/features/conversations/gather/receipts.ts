@@ -34,11 +34,11 @@ async function moveTogether(services: Parts, marks: readonly Mark[]): Promise<(R
   const goals = [...people.values()];
   const { states, busy } = await moveMarks(services.db, goals);
   services.bus.publish(goals.flatMap((goal) => receiptOf(goal, states.get(keyOf(goal)))));
-  return marks.map(({ membership: { conversationId }, userId }) => {
-    if (busy.has(conversationId)) return 'busy';
+  return marks.map(({ membership: { conversationId }, userId, delivered, read }) => {
     const state = states.get(keyOf({ conversationId, userId }));
     if (!state) throw new Error('A member of a conversation has no row');
-    return state.result;
+    const there = state.delivered >= delivered && state.read >= read;
+    return there || !busy.has(conversationId) ? state.result : 'busy';
   });
 }
 

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { conversationView } from '#contract/conversations';
+import { conversations, messages } from '#server/db/schema/index';
+import { createPlainSends, createReceipts } from '#server/features/conversations/index';
+import type { PlainSend, PlainSends } from '#server/kernel/plain-sends';
+import type { Receipts } from '#server/kernel/receipts';
+import { createLogger } from '#server/platform/logger';
+import { connectPostgres, type Database } from '#server/platform/postgres';
+import type { Client, Person } from '../support/person.ts';
+import { upTo } from '../support/thread.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+const PER_THREAD = 40;
+
+interface Writer {
+  readonly database: Database;
+  readonly sends: PlainSends;
+  readonly receipts: Receipts;
+}
+
+let world: World;
+let coach: Person;
+let clients: Client[];
+let writers: Writer[];
+
+beforeEach(async () => {
+  world = await createWorld();
+  coach = await world.coach();
+  clients = await Promise.all(upTo(6).map(() => world.client(coach)));
+  writers = [openWriter(), openWriter()];
+});
+afterEach(async () => {
+  for (const { database } of writers) await database.close();
+  await world.close();
+});
+
+/** What a second process has of its own: connections, and the gatherers in front of them. */
+function openWriter(): Writer {
+  const database = connectPostgres({ url: world.database.url, logger: createLogger('silent'), max: 3 });
+  const parts = { ...world.services, db: database.db };
+  return { database, sends: createPlainSends(parts), receipts: createReceipts(parts) };
+}
+
+const membershipOf = (client: Client) => ({
+  conversationId: client.conversationId,
+  coachId: coach.id,
+  clientId: client.id,
+  closedAt: null,
+});
+
+function sendTo(client: Client, n: number): PlainSend {
+  const clientMessageId = randomUUID();
+  return {
+    membership: membershipOf(client),
+    senderId: n % 2 === 0 ? coach.id : client.id,
+    clientMessageId,
+    requestHash: clientMessageId,
+    text: `message ${n}`,
+    askingSocket: undefined,
+  };
+}
+
+/** The same in another order: two processes never see the same order of arrival. */
+function turned<T>(items: readonly T[]): T[] {
+  return [...items].reverse();
+}
+
+it('R3 two processes that write into the same threads at once share one sequence without gaps', async () => {
+  const sends = upTo(PER_THREAD).flatMap((n) => clients.map((client) => sendTo(client, n)));
+  const [here, there] = writers;
+  const half = sends.length / 2;
+  const stored = await Promise.all([
+    ...sends.slice(0, half).map((send) => here?.sends.store(send)),
+    ...turned(sends.slice(half)).map((send) => there?.sends.store(send)),
+  ]);
+  expect(stored.every((one) => one?.duplicate === false)).toBe(true);
+  for (const client of clients) expect(await seqsOf(client)).toEqual(upTo(PER_THREAD));
+});
+
+it('R2 what is sent through both processes at once is stored once, and both give the same message', async () => {
+  const sends = upTo(PER_THREAD).flatMap((n) => clients.map((client) => sendTo(client, n)));
+  const [here = [], there = []] = await Promise.all(
+    writers.map((writer, n) =>
+      Promise.all((n === 0 ? sends : turned(sends)).map((send) => writer.sends.store(send))),
+    ),
+  );
+  for (const [n, one] of here.entries()) {
+    const other = turned(there)[n];
+    expect(other?.message.id).toBe(one.message.id);
+    expect([one.duplicate, other?.duplicate].filter(Boolean)).toHaveLength(1);
+  }
+  for (const client of clients) expect(await seqsOf(client)).toEqual(upTo(PER_THREAD));
+});
+
+it('R6 sends and receipts of two processes cross without a deadlock, and counts stay true', async () => {
+  await Promise.all(
+    upTo(PER_THREAD).flatMap((n) =>
+      clients.flatMap((client) => [
+        writers[n % 2]?.sends.store({ ...sendTo(client, n), senderId: coach.id }),
+        writers[(n + 1) % 2]?.receipts.move({
+          membership: membershipOf(client),
+          userId: client.id,
+          delivered: n,
+          read: n,
+          askingSocket: undefined,
+        }),
+      ]),
+    ),
+  );
+  for (const client of clients) {
+    const answer = await client.get(`/api/conversations/${client.conversationId}`);
+    const { lastSeq, members, unreadCount } = answer.parse(conversationView);
+    expect(lastSeq).toBe(PER_THREAD);
+    expect(unreadCount).toBe(PER_THREAD - (members[client.id]?.readSeq ?? 0));
+  }
+});
+
+it('stores nothing in a thread that ended meanwhile, and still gives back what was stored before', async () => {
+  const [client] = clients;
+  const [writer] = writers;
+  if (!client || !writer) throw new Error('Nobody is there');
+  const before = sendTo(client, 1);
+  const { message } = await writer.sends.store(before);
+  await world.services.db
+    .update(conversations)
+    .set({ closedAt: new Date() })
+    .where(eq(conversations.conversationId, client.conversationId));
+  await expect(writer.sends.store(sendTo(client, 2))).rejects.toMatchObject({ code: 'conflict' });
+  expect(await writer.sends.store(before)).toEqual({ message, duplicate: true });
+  expect(await seqsOf(client)).toEqual([1]);
+});
+
+async function seqsOf(client: Client): Promise<number[]> {
+  const rows = await world.services.db
+    .select({ seq: messages.seq })
+    .from(messages)
+    .where(eq(messages.conversationId, client.conversationId))
+    .orderBy(asc(messages.seq));
+  return rows.map(({ seq }) => seq);
+}
