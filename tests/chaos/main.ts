@@ -10,7 +10,10 @@ const programs = await bundle();
 const postgres = await ChaosPostgres.start();
 try {
   const kinds = options.faults.length > 0 ? options.faults.map(faultOf) : faults;
-  const report = await run({ ...options, kinds, programs, postgres });
+  const tell = (line: string) => {
+    if (options.verbose) process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+  };
+  const report = await run({ ...options, kinds, programs, postgres, tell });
   process.stdout.write(`${[summaryOf(report), ...detailsOf(report)].join('\n')}\n`);
   if (report.verdict.result !== 'held') process.exitCode = 1;
 } finally {

@@ -16,6 +16,7 @@ const given = z.object({
   json: z.string().optional(),
   matrix: z.boolean().default(false),
   mutants: z.boolean().default(false),
+  verbose: z.boolean().default(false),
 });
 
 export type Options = z.infer<typeof given>;
@@ -33,6 +34,7 @@ export function readOptions(args: string[]): Options {
       json: { type: 'string' },
       matrix: { type: 'boolean' },
       mutants: { type: 'boolean' },
+      verbose: { type: 'boolean' },
     },
   });
   return given.parse(values);

@@ -29,7 +29,9 @@ export interface RunOptions {
   readonly healWithin?: number | undefined;
   readonly programs: Programs;
   readonly postgres: ChaosPostgres;
-  readonly prepare?: (url: string) => Promise<void>;
+  readonly prepare?: ((url: string) => Promise<void>) | undefined;
+  /** Hears how far the run has come. */
+  readonly tell?: ((line: string) => void) | undefined;
 }
 
 export interface RunReport {
@@ -63,12 +65,17 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
     throw new Error('The devices never came online');
   const workload = new Workload(stage);
   const performance = new Performance(stage, plans);
+  const tell = options.tell ?? (() => undefined);
+  tell(`${stage.tabs.length} devices are online`);
   workload.start();
-  await Promise.all([performance.play(), sleep(options.seconds * 1_000)]);
+  await Promise.all([performance.play(options.seconds * 1_000, tell), sleep(options.seconds * 1_000)]);
   workload.stop();
+  tell('healed; waiting for the devices');
   const healedWithin = await untilSynced(stage, (options.healWithin ?? 30) * 2_000);
+  tell(`in sync after ${healedWithin ?? 'more than all patience'} ms`);
   await sleep(LAST_WORDS_MS);
   const { conversations, shown } = await collect(stage);
+  tell('collected what is stored and shown');
   const faults = performance.reports();
   await endOrderly(stage);
   const { recorder } = stage;

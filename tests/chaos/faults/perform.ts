@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultReport } from '../history.ts';
 import type { Observation } from '../stage/recorder.ts';
 import type { Stage } from '../stage/stage.ts';
-import type { Begun, Fault, Plan } from './fault.ts';
+import type { Begun, Fault, Layer, Plan } from './fault.ts';
 import { faultOf } from './registry.ts';
 
 /** How long after its end a fault may still show: answers that time out, clients that wait to come back. */
@@ -25,15 +25,27 @@ export class Performance {
     private readonly plans: readonly Plan[],
   ) {}
 
-  /** Resolves when the last fault is healed and every server is up. */
-  async play(): Promise<void> {
+  /**
+   * Resolves when the last fault is healed and every server is up. On a slow machine a fault waits for the one before
+   * it of the same layer, and one whose time has passed long ago is left out.
+   */
+  async play(withinMs: number, tell: (line: string) => void): Promise<void> {
     const startedAt = performance.now();
-    await Promise.all(
-      this.plans.map(async (plan) => {
-        await sleep(Math.max(0, plan.at - (performance.now() - startedAt)));
-        await this.#perform(plan);
-      }),
-    );
+    const passed = () => performance.now() - startedAt;
+    const busy = new Map<Layer, Promise<void>>();
+    for (const plan of this.plans) {
+      const fault = faultOf(plan.kind);
+      await sleep(Math.max(0, plan.at - passed()));
+      await Promise.all(
+        [...busy].filter(([layer]) => fault.alone || layer === fault.layer).map(([, over]) => over),
+      );
+      if (passed() > withinMs) break;
+      tell(`${plan.kind} begins`);
+      const over = this.#perform(fault, plan).then(() => tell(`${plan.kind} is over`));
+      busy.set(fault.layer, over);
+      if (fault.alone) await over;
+    }
+    await Promise.all(busy.values());
     await Promise.all(this.stage.nodes.map((node) => node.revive()));
   }
 
@@ -45,8 +57,7 @@ export class Performance {
     }));
   }
 
-  async #perform(plan: Plan): Promise<void> {
-    const fault = faultOf(plan.kind);
+  async #perform(fault: Fault, plan: Plan): Promise<void> {
     const from = Date.now();
     const begun = await fault.begin(this.stage, plan);
     const performed = { fault, plan, begun, from, to: Infinity };

@@ -34,6 +34,7 @@ export class ServerNode {
   state: 'up' | 'down' | 'frozen' = 'down';
   readonly lives: ServerLife[] = [];
   #life: Life | undefined;
+  #starting: Promise<void> | undefined;
 
   constructor(private readonly options: NodeOptions) {}
 
@@ -46,23 +47,10 @@ export class ServerNode {
   }
 
   /** Starts it and waits until it answers. Nothing if it runs. @throws with what it wrote when it does not start */
-  async start(): Promise<void> {
-    if (this.#life) return;
-    const { file, port, env } = this.options;
-    const child = spawn(process.execPath, ['--enable-source-maps', file], {
-      env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const life: Life = { child, output: '', planned: false, before: undefined, served: false };
-    this.#life = life;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        life.output += text;
-        if (text.includes('"level":40')) this.options.warned();
-      });
-    }
-    child.once('exit', (code, signal) => this.#ended(life, signal ?? `exit code ${code ?? 'none'}`));
-    await this.#answering(life);
+  start(): Promise<void> {
+    if (this.#life && !this.#starting) return Promise.resolve();
+    this.#starting ??= this.#launch().finally(() => (this.#starting = undefined));
+    return this.#starting;
   }
 
   /** Starts it again and again until it serves, as a supervisor does. @throws after a minute of that */
@@ -70,7 +58,8 @@ export class ServerNode {
     const deadline = performance.now() + REVIVE_PATIENCE_MS;
     while (this.state !== 'up') {
       try {
-        await this.gone();
+        this.thaw();
+        if (this.#life?.planned === true) await this.gone();
         await this.start();
       } catch (error) {
         if (performance.now() > deadline) throw error;
@@ -155,6 +144,24 @@ export class ServerNode {
       unplanned: life.planned ? late : `${how} ${life.output.slice(-600)}`,
       growth: undefined,
     });
+  }
+
+  async #launch(): Promise<void> {
+    const { file, port, env } = this.options;
+    const child = spawn(process.execPath, ['--enable-source-maps', file], {
+      env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const life: Life = { child, output: '', planned: false, before: undefined, served: false };
+    this.#life = life;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        life.output += text;
+        if (text.includes('"level":40')) this.options.warned();
+      });
+    }
+    child.once('exit', (code, signal) => this.#ended(life, signal ?? `exit code ${code ?? 'none'}`));
+    await this.#answering(life);
   }
 
   async #answering(life: Life): Promise<void> {
