@@ -49,6 +49,13 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/service-worker.ts'],
+    languageOptions: {
+      globals: globals.serviceworker,
+      parserOptions: { project: './tsconfig.worker.json', tsconfigRootDir: root },
+    },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts', '**/*.svelte.test.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
   },

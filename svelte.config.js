@@ -32,5 +32,7 @@ export default {
       },
     },
     alias: { $ui: 'src/lib/ui' },
+    // The app registers it once it is online, and not while it is developed.
+    serviceWorker: { register: false },
   },
 };

@@ -1,4 +1,5 @@
 import { api } from '$lib/api.ts';
+import { BrowserMemory } from '$lib/session/memory.ts';
 import { sessionApi } from '$lib/session/session-api.ts';
 import { Session } from '$lib/session/session.svelte.ts';
 import type { LayoutLoad } from './$types';
@@ -8,6 +9,7 @@ export const ssr = false;
 export const prerender = false;
 
 // One for the life of the page, however often loads run again: guards ask it, components get it as context.
-const session = new Session(sessionApi(api));
+const memory = new BrowserMemory(() => ({ indexedDB, shelves: [localStorage, sessionStorage] }));
+const session = new Session(sessionApi(api), memory);
 
 export const load: LayoutLoad = () => ({ session });

@@ -240,6 +240,7 @@ export class RealtimeClient {
       this.engine.disconnected();
       this.#typingBoard.clear();
     }
+    if (status === 'ended') this.#keeper.stop();
     this.deps.observer.status(status, reason);
   }
 

@@ -11,6 +11,7 @@ export class Keeper {
   #changed = new Set<number>();
   #cancel: (() => void) | undefined;
   #restoring = false;
+  #stopped = false;
 
   constructor(
     private readonly engine: Pick<Engine, 'rows' | 'threads' | 'addRow'>,
@@ -20,6 +21,7 @@ export class Keeper {
 
   /** Brings back every row. Never rejects. */
   async restore(): Promise<void> {
+    this.#stopped = false;
     const rows = await this.copy.rows();
     this.#restoring = true;
     for (const row of rows) this.engine.addRow(row);
@@ -27,7 +29,7 @@ export class Keeper {
   }
 
   changed(conversationId: number): void {
-    if (this.#restoring) return;
+    if (this.#restoring || this.#stopped) return;
     this.#changed.add(conversationId);
     this.#cancel ??= this.timers.after(TOGETHER_MS, () => this.#save());
   }
@@ -37,8 +39,9 @@ export class Keeper {
     void this.copy.remove(conversationId);
   }
 
-  /** What is not written by now is not written any more. */
+  /** What is not written by now is not written any more: the session may be over. */
   stop(): void {
+    this.#stopped = true;
     this.#cancel?.();
     this.#cancel = undefined;
     this.#changed.clear();
