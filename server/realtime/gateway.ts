@@ -105,7 +105,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     );
   });
   const newcomers = new Newcomers((sockets) => checkSessions(options, sockets));
-  const listener = new Listener({ ...options, events, readers });
+  const listener = new Listener({ ...options, events });
   io.on('connection', (socket) => {
     admit(presence, socket);
     readers.watch(socket);

@@ -6,7 +6,6 @@ import { dispatch } from './dispatch.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
 import { Lanes } from './lanes.ts';
 import type { OpenEvents } from './open-events.ts';
-import type { SlowReaders } from './slow-readers.ts';
 import type { SpotterSocket } from './sockets.ts';
 
 /** Events of one socket that may wait for their answers: more than anybody's burst, less than fills a memory. */
@@ -18,7 +17,6 @@ const SYNCS = { places: 6, maxWaiting: 5_000, patienceMs: 8_000 };
 interface Parts {
   services: Services;
   events: OpenEvents;
-  readers: SlowReaders;
   countEvent: CountEvent;
   explainFailure: ExplainFailure;
 }
@@ -47,12 +45,7 @@ export class Listener {
       const answered = () => this.#answered(socket, event, args[0]);
       void (event === 'sync' ? this.#inTurn(socket, answered) : answered()).then((answer) => {
         underWay -= 1;
-        if (event !== 'sync') reply(answer);
-        else {
-          this.parts.readers.answer(socket, () => {
-            reply(answer);
-          });
-        }
+        reply(answer);
       });
     });
   }
