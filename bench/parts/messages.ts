@@ -12,7 +12,7 @@ import { insertPairs, type Pair } from '../world/people.ts';
 /** Two people each, both with one message in flight. */
 const CONVERSATIONS = 200;
 
-/** The first message of a client costs more than any later one: it unlocks an achievement. */
+/** A process looks once at everybody who writes: their achievements, their membership. */
 const WARM_UP_SECONDS = 5;
 
 interface Round {

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { loadCatalogues } from '#server/compose/catalogues';
 import { claimDataDir } from '#server/platform/data-dir';
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres';
 import { createLogger } from '#server/platform/logger';
@@ -28,6 +29,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   const postgres = await startEmbeddedPostgres({ dataDir, logger });
   const database = connectPostgres({ url: postgres.url, logger });
   await migrateDatabase(database, logger);
+  await loadCatalogues(database.db);
   await database.close();
   const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
   // The database may end first.

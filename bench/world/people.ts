@@ -45,6 +45,12 @@ export async function insertPairs(database: BenchDatabase, count: number): Promi
        now() + interval '1 day' from users where email like $1 || '-%'`,
     [prefix],
   );
+  // A first message would unlock an achievement, and be measured with it.
+  await database.query(
+    `insert into user_achievements (user_id, achievement_id)
+     select user_id, achievement_id from users, achievements where email like $1 || '-client-%'`,
+    [prefix],
+  );
   await database.query('analyze');
   const rows = await database.query(
     `select conversation_id, c.coach_id, client_id from conversations c join users on user_id = client_id
