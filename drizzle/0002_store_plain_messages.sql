@@ -1,4 +1,4 @@
--- Stores many plain texts with one round trip and one commit: see docs/decisions/0010-one-round-trip-a-batch.md.
+-- Stores many plain texts with one round trip and one commit: see docs/decisions/0011-one-round-trip-a-batch.md.
 -- Gives back which conversations were open and could be locked, and for each stored text
 -- [ord, message id, seq, rev, sender's delivered, sender's read, receiver's delivered, receiver's read].
 CREATE FUNCTION store_plain_messages(

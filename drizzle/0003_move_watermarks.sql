@@ -1,4 +1,4 @@
--- Moves many people's watermarks with one round trip and one commit: see docs/decisions/0010-one-round-trip-a-batch.md.
+-- Moves many people's watermarks with one round trip and one commit: see docs/decisions/0011-one-round-trip-a-batch.md.
 -- `marks` holds each conversation and person once. `moved` gives [conversation, person] of what went further, `busy` the
 -- conversations that stayed locked, and `states` of everybody asked about, as it is now,
 -- [conversation, person, delivered, read, unread, other person, other's delivered, other's read].
