@@ -35,7 +35,7 @@ export class DeviceCopy implements ConversationCopy {
     const put = async (tx: IDBTransaction) => {
       const held = tx.objectStore('windows');
       for (const row of rows) await result(tx.objectStore('rows').put(row));
-      for (const window of windows) await result(held.put({ ...newest(window), savedAt }));
+      for (const window of windows) await result(held.put({ ...newestOf(window, PER_THREAD), savedAt }));
       const tooMany = (await result(held.count())) - THREADS;
       const oldest = tooMany > 0 ? await result(held.index('savedAt').getAllKeys(null, tooMany)) : [];
       for (const conversationId of oldest) await result(held.delete(conversationId));
@@ -62,8 +62,8 @@ export class DeviceCopy implements ConversationCopy {
 }
 
 /** The end of a window. What lies loose beyond it belongs to it: no later change brings that again. */
-function newest(window: StoredWindow): StoredWindow {
-  const messages = window.messages.slice(-PER_THREAD);
+export function newestOf(window: StoredWindow, count: number): StoredWindow {
+  const messages = window.messages.slice(-count);
   const first = messages[0]?.seq ?? 1;
   return { ...window, messages, loose: window.loose.filter((message) => message.seq > first) };
 }
