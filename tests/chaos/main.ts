@@ -1,22 +1,66 @@
-import { readOptions } from './options.ts';
+import { writeFile } from 'node:fs/promises';
 import { faultOf, faults } from './faults/registry.ts';
+import { matrix, type Planned } from './matrix.ts';
+import { hunt, mutants } from './mutants/hunt.ts';
+import { readOptions } from './options.ts';
+import { detailsOf, resultsOf, summaryOf } from './report.ts';
 import { run } from './run.ts';
-import { detailsOf, summaryOf } from './report.ts';
 import { bundle } from './stage/bundle.ts';
 import { ChaosPostgres } from './stage/database.ts';
 
 const options = readOptions(process.argv.slice(2));
-const programs = await bundle();
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const tell = (line: string) => {
+  if (options.verbose) process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+};
+
+/** What was asked for: one run of one's own choice, or the whole proof, or a part of it. */
+function planned(): Planned[] {
+  const { seed, seconds, lasts } = options;
+  const chosen = options.faults.map(faultOf);
+  if (options.matrix)
+    return matrix().filter(
+      ({ kinds }) => chosen.length === 0 || chosen.some((one) => kinds.length === 1 && kinds[0] === one),
+    );
+  const kinds = chosen.length > 0 ? chosen : faults;
+  return [{ label: 'run', seed, seconds, kinds, ...(lasts !== undefined && { lasts: lasts * 1_000 }) }];
+}
+
+async function runAll(postgres: ChaosPostgres): Promise<boolean> {
+  const programs = await bundle();
+  const results: unknown[] = [];
+  let held = true;
+  try {
+    for (const plan of planned()) {
+      const report = await run({ ...plan, processes: options.processes, programs, postgres, tell });
+      say(`${plan.label}: ${summaryOf(report)}`);
+      for (const line of detailsOf(report)) say(line);
+      results.push({ ...resultsOf(report), label: plan.label });
+      held &&= report.verdict.result === 'held';
+      if (options.json !== undefined) await writeFile(options.json, JSON.stringify(results, null, 2));
+    }
+  } finally {
+    await programs.remove();
+  }
+  return held;
+}
+
+async function huntAll(postgres: ChaosPostgres): Promise<boolean> {
+  let all = true;
+  for (const mutant of mutants) {
+    const { caught, seen } = await hunt(mutant, postgres, tell);
+    say(
+      `${caught ? 'caught' : 'MISSED'} | ${mutant.name} | ${mutant.faults.join(', ')}, seed ${mutant.seed} | ${seen || 'nothing seen'}`,
+    );
+    all &&= caught;
+  }
+  return all;
+}
+
 const postgres = await ChaosPostgres.start();
 try {
-  const kinds = options.faults.length > 0 ? options.faults.map(faultOf) : faults;
-  const tell = (line: string) => {
-    if (options.verbose) process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
-  };
-  const report = await run({ ...options, kinds, programs, postgres, tell });
-  process.stdout.write(`${[summaryOf(report), ...detailsOf(report)].join('\n')}\n`);
-  if (report.verdict.result !== 'held') process.exitCode = 1;
+  const fine = options.mutants ? await huntAll(postgres) : await runAll(postgres);
+  if (!fine) process.exitCode = 1;
 } finally {
   await postgres.stop();
-  await programs.remove();
 }

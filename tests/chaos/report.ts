@@ -38,3 +38,21 @@ export function detailsOf({ verdict, history }: RunReport): string[] {
       : []),
   ];
 }
+
+/** A run for programs to read. */
+export function resultsOf({ seed, plans, history, verdict }: RunReport) {
+  const { operations, conversations, gaps, faults, healedWithin } = history;
+  const count = (wanted: string) => operations.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    seed,
+    result: verdict.result,
+    violations: verdict.violations,
+    unfelt: verdict.unfelt,
+    sends: { ok: count('ok'), failed: count('failed'), unknown: count('unknown') },
+    stored: conversations.reduce((sum, { messages }) => sum + messages.length, 0),
+    gaps: gaps.length,
+    healedWithinMs: healedWithin,
+    plans,
+    faults,
+  };
+}

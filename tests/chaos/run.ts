@@ -13,6 +13,8 @@ import { Stage } from './stage/stage.ts';
 import { assignRoutines } from './workload/routines.ts';
 import { Workload } from './workload/workload.ts';
 
+/** Seconds. */
+const HEAL_WITHIN = 30;
 const READY_WITHIN_MS = 60_000;
 const LAST_WORDS_MS = 1_500;
 const REST_MS = 12_000;
@@ -27,6 +29,8 @@ export interface RunOptions {
   readonly lasts?: number | undefined;
   /** Seconds within which every device has to hold the truth again; 30 unless the machine is known to be slow. */
   readonly healWithin?: number | undefined;
+  /** Seconds after which nobody waits for the devices any more; twice the time they have, unless told. */
+  readonly patience?: number | undefined;
   readonly programs: Programs;
   readonly postgres: ChaosPostgres;
   readonly prepare?: ((url: string) => Promise<void>) | undefined;
@@ -51,7 +55,7 @@ export async function run(options: RunOptions): Promise<RunReport> {
   try {
     await assignRoutines(stage);
     const history = await play(stage, plans, options);
-    const healWithinMs = (options.healWithin ?? 30) * 1_000;
+    const healWithinMs = (options.healWithin ?? HEAL_WITHIN) * 1_000;
     return { seed, plans, history, verdict: check(history, { healWithinMs }) };
   } finally {
     await stage.clear();
@@ -71,7 +75,8 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
   await Promise.all([performance.play(options.seconds * 1_000, tell), sleep(options.seconds * 1_000)]);
   workload.stop();
   tell('healed; waiting for the devices');
-  const healedWithin = await untilSynced(stage, (options.healWithin ?? 30) * 2_000);
+  const patience = options.patience ?? 2 * (options.healWithin ?? HEAL_WITHIN);
+  const healedWithin = await untilSynced(stage, patience * 1_000);
   tell(`in sync after ${healedWithin ?? 'more than all patience'} ms`);
   await sleep(LAST_WORDS_MS);
   const { conversations, shown } = await collect(stage);
