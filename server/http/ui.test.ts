@@ -20,6 +20,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret');
   await writeFile(join(client, '200.html'), PAGE);
   await writeFile(join(client, 'favicon.svg'), '<svg/>');
+  await writeFile(join(client, 'service-worker.js'), CHUNK);
   const chunk = join(client, '_app/immutable/chunk.js');
   await writeFile(chunk, CHUNK);
   await writeFile(`${chunk}.br`, brotliCompressSync(CHUNK));
@@ -38,6 +39,13 @@ describe('files of the UI', () => {
       expect(await answer.text()).toBe(PAGE);
       expect(answer.headers.get('cache-control')).toBe('no-cache');
     }
+  });
+
+  it('the service worker is asked for anew each time, so that a new version is found at once', async () => {
+    const answer = await ask('/service-worker.js');
+    expect(await answer.text()).toBe(CHUNK);
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
   });
 
   it('a hashed file never changes', async () => {
