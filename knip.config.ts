@@ -17,7 +17,7 @@ const config: KnipConfig = {
     '@standard-community/standard-json',
     '@standard-community/standard-openapi',
   ],
-  ignoreBinaries: ['mount', 'umount'],
+  ignoreBinaries: ['mount', 'umount', 'redis-server'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
 

@@ -5,6 +5,7 @@ import { createLogger, type Logger } from '#server/platform/logger';
 import { clientFolder, version } from '#server/platform/paths';
 import { createPersonLimits } from '#server/platform/person-limits';
 import type { Database } from '#server/platform/postgres';
+import type { SharedRedis } from '#server/platform/redis/index';
 import { inTurn } from '#server/platform/start-turn';
 import { Presence } from '#server/realtime/index';
 import { Closers } from './compose/closers.ts';
@@ -16,7 +17,6 @@ import { closeHttpServer, createHttpServer, listenOn } from './compose/http-serv
 import { jobHandlers, openJobs } from './compose/jobs.ts';
 import { createServices } from './compose/services.ts';
 import { openRedis } from './compose/redis.ts';
-import type { SharedRedis } from './compose/redis.ts';
 import { openStorage } from './compose/storage.ts';
 import type { Env } from './env.ts';
 import { createApp } from './http/app.ts';

@@ -4,10 +4,10 @@ import type { Services } from '#server/kernel/context';
 import { createAttemptLimits } from '#server/platform/attempt-limits';
 import { createMailer } from '#server/platform/mailer';
 import { createPasswordHasher } from '#server/platform/password-hasher';
+import type { SharedRedis } from '#server/platform/redis/index';
 import type { Env } from '../env.ts';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 import type { Closers } from './closers.ts';
-import type { SharedRedis } from './redis.ts';
 
 interface Parts {
   readonly services: Services;

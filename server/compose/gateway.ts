@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import type { Auth } from '#server/features/auth/index';
 import type { Services } from '#server/kernel/context';
 import { countEvents, type PersonLimits } from '#server/platform/person-limits';
+import type { SharedRedis } from '#server/platform/redis/index';
 import { createGateway, StandingCheck, type Gateway, type Presence } from '#server/realtime/index';
 import { explainFailure } from '../http/failures.ts';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 import { recognizeHandshake } from './handshake.ts';
-import type { SharedRedis } from './redis.ts';
 
 interface Parts {
   readonly server: Server;

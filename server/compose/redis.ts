@@ -2,17 +2,12 @@ import { databaseIdentity } from '#server/platform/database-identity';
 import type { Logger } from '#server/platform/logger';
 import type { Database } from '#server/platform/postgres';
 import { RedisLink } from '#server/platform/redis/index';
+import type { SharedRedis } from '#server/platform/redis/index';
 import type { Env } from '../env.ts';
 import type { Closers } from './closers.ts';
 
 /** A Redis that is there answers within milliseconds; without one the start goes on. */
 const PATIENCE_MS = 1_000;
-
-/** The link to the other processes, and the name of what they share in Redis. */
-export interface SharedRedis {
-  readonly link: RedisLink;
-  readonly space: string;
-}
 
 /** Connects to REDIS_URL; undefined without one. Never fails because of Redis. */
 export async function openRedis(

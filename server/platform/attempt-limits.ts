@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { addressKey } from './address-key.ts';
-import type { RedisLink } from './redis/index.ts';
+import type { SharedRedis } from './redis/index.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -44,7 +44,7 @@ export interface AttemptLimits {
 interface Options {
   readonly enabled: boolean;
   /** Where processes count together, under keys that begin with `space`. */
-  readonly shared?: { readonly link: RedisLink; readonly space: string } | undefined;
+  readonly shared?: SharedRedis | undefined;
 }
 
 /**
@@ -56,7 +56,7 @@ interface Options {
 export function createAttemptLimits({ enabled, shared }: Options): AttemptLimits {
   if (!enabled) return { take: () => Promise.resolve(), giveBack: () => Promise.resolve() };
   const own = limiters((name) => new RateLimiterMemory({ keyPrefix: name, ...LIMITS[name] }));
-  const common = shared && commonLimiters(shared.link, shared.space);
+  const common = shared && commonLimiters(shared);
   return {
     take: async (name, key) => {
       await consume(own(name), keyOf(name, key));
@@ -70,7 +70,7 @@ export function createAttemptLimits({ enabled, shared }: Options): AttemptLimits
 }
 
 /** Uses the limiters in Redis while it answers; what fails there counts for nothing. */
-function commonLimiters(link: RedisLink, space: string) {
+function commonLimiters({ link, space }: SharedRedis) {
   const storeClient = link.commands;
   const common = limiters(
     (name) => new RateLimiterRedis({ storeClient, keyPrefix: `${space}:${name}`, ...LIMITS[name] }),

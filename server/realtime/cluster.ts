@@ -10,12 +10,6 @@ import { PresenceGossip } from './presence-gossip.ts';
 import type { Presence } from './presence.ts';
 import type { SpotterServer } from './sockets.ts';
 
-/** The link to the other processes of the same database, and the name of what they share in Redis. */
-export interface Shared {
-  readonly link: RedisLink;
-  readonly space: string;
-}
-
 interface Parts {
   readonly io: SpotterServer;
   readonly services: Services;

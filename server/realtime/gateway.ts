@@ -6,9 +6,9 @@ import type { Actor, Services } from '#server/kernel/context';
 import { recordSeen } from '#server/features/conversations/index';
 import type { Logger } from '#server/platform/logger';
 import type { PersonLimits } from '#server/platform/person-limits';
+import type { SharedRedis } from '#server/platform/redis/index';
 import { redisAdapter } from './adapter.ts';
 import { joinOthers } from './cluster.ts';
-import type { Shared } from './cluster.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
 import { endFloods, insistOnGoodbye } from './floods.ts';
 import { gatherWrites } from './gathered-writes.ts';
@@ -53,7 +53,7 @@ export interface GatewayOptions {
   /** What a person may do, which counts at every process; undefined when nothing is limited. */
   limits: PersonLimits | undefined;
   /** Undefined when this is the only process of its database. */
-  shared: Shared | undefined;
+  shared: SharedRedis | undefined;
 }
 
 export interface Gateway {
@@ -69,7 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     serveClient: false,
     maxHttpBufferSize: MAX_EVENT_BYTES,
     connectTimeout: HELLO_WITHIN_MS,
-    ...(options.shared && { adapter: redisAdapter(options.shared.link, options.shared.space) }),
+    ...(options.shared && { adapter: redisAdapter(options.shared) }),
     allowRequest: (request: IncomingMessage, decide) => {
       decide(null, options.allowsOrigin(request.headers.origin));
     },

@@ -39,4 +39,3 @@ export type PeerMessage = z.infer<typeof peerMessage>;
 
 /** A message and the process it is of. A process of another release may say what this one does not know. */
 export const peerEnvelope = z.object({ from: z.string(), message: peerMessage });
-export type PeerEnvelope = z.infer<typeof peerEnvelope>;

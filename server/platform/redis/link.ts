@@ -7,9 +7,15 @@ import { Pulse } from './pulse.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 /** `degraded`: Redis does not answer, or only one of our two connections stands. */
-export type RedisState = 'ok' | 'degraded';
+type RedisState = 'ok' | 'degraded';
 
-export interface Recovery {
+/** The link to the other processes of a database, and the name that what they share in Redis begins with. */
+export interface SharedRedis {
+  readonly link: RedisLink;
+  readonly space: string;
+}
+
+interface Recovery {
   /** What this process published was lost, and publishing works again: everybody may have missed something. */
   readonly published: () => void;
   /** This process hears again: its own people may have missed something. */
