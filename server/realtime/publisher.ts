@@ -61,18 +61,22 @@ export class Publisher {
   }
 
   async #lookUpChange(fact: FactMap['conversation.changed']): Promise<void> {
+    const change = fact.ready ?? (await readChange(this.services, fact));
+    // Asked last: whoever lost the conversation while the change was read gets nothing of it.
     const membership = await this.services.memberships.of(fact.conversationId);
     if (!membership) return;
-    const change = fact.ready ?? (await readChange(this.services, fact));
     this.#audience(membership, fact.askingSocket).emit('conversation:changed', change);
   }
 
-  /** Nothing may be told to a former coach any more before this has been taken in. */
-  async #tellMembership(fact: Extract<Fact, { name: 'membership.changed' }>): Promise<void> {
-    await this.local.applyHere(fact);
+  /**
+   * From here on nothing is told to a former coach, whose screen lets go at once. Closing and opening the same thread
+   * leave one after the other, so that the last word is the true one.
+   */
+  #tellMembership(fact: Extract<Fact, { name: 'membership.changed' }>): Promise<void> {
+    void this.local.applyHere(fact);
     const { conversationId, coachId, closed } = fact.data;
     if (closed) this.io.to(rooms.user(coachId)).emit('conversation:removed', { conversationId });
-    await this.#tellCreated(fact.data);
+    return this.#changes.run(conversationId, () => this.#tellCreated(fact.data));
   }
 
   /** Tells those who have it of a conversation that is new to them, or no longer what it was. */

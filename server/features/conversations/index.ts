@@ -7,7 +7,6 @@ export { markDelivered, markRead } from './commands/move-watermark.ts';
 export { sendMessage } from './commands/send-message.ts';
 export { setTyping } from './commands/set-typing.ts';
 export { cardMessage, touchCard } from './commands/touch-card.ts';
-export { threadEnded } from './errors.ts';
 export { createPlainSends } from './gather/plain-sends.ts';
 export { createReceipts } from './gather/receipts.ts';
 export { replayOf } from './idempotency.ts';
