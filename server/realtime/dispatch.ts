@@ -12,7 +12,7 @@ export type ExplainFailure = (error: unknown) => Problem;
 /** Counts an event of a person. Gives 0, or seconds to wait. */
 export type CountEvent = (userId: number, event: string) => number;
 
-interface Edge {
+export interface Edge {
   explain: ExplainFailure;
   count: CountEvent;
 }

@@ -1,9 +1,9 @@
 import type { Ack } from '#contract/realtime';
-import type { Services } from '#server/kernel/context';
+import type { Ctx, Services } from '#server/kernel/context';
 import { AppError, toProblem } from '#server/kernel/errors';
 import { Turnstile } from '#server/kernel/turnstile';
 import { dispatch } from './dispatch.ts';
-import type { CountEvent, ExplainFailure } from './dispatch.ts';
+import type { CountEvent, Edge, ExplainFailure } from './dispatch.ts';
 import { Lanes } from './lanes.ts';
 import type { OpenEvents } from './open-events.ts';
 import type { SpotterSocket } from './sockets.ts';
@@ -27,7 +27,12 @@ export class Listener {
   readonly #syncs = new Lanes<number>();
   readonly #turnstile = new Turnstile(SYNCS);
 
-  constructor(private readonly parts: Parts) {}
+  readonly #contexts = new WeakMap<SpotterSocket, Ctx>();
+  readonly #edge: Edge;
+
+  constructor(private readonly parts: Parts) {
+    this.#edge = { explain: parts.explainFailure, count: parts.countEvent };
+  }
 
   listenTo(socket: SpotterSocket): void {
     let underWay = 0;
@@ -51,10 +56,17 @@ export class Listener {
   }
 
   #answered(socket: SpotterSocket, event: string, payload: unknown): Promise<Ack<object>> {
-    const { services, events, explainFailure, countEvent } = this.parts;
-    // Who acts is read anew each time: a session is renamed when its person changes their password.
-    const ctx = { ...services, actor: socket.data.actor, askingSocket: socket.id };
-    return events.answer(() => dispatch({ explain: explainFailure, count: countEvent }, ctx, event, payload));
+    const ctx = this.#contextOf(socket);
+    return this.parts.events.answer(() => dispatch(this.#edge, ctx, event, payload));
+  }
+
+  /** Made anew only when who acts has changed: a session is renamed when its person changes their password. */
+  #contextOf(socket: SpotterSocket): Ctx {
+    const known = this.#contexts.get(socket);
+    if (known?.actor === socket.data.actor) return known;
+    const ctx: Ctx = { ...this.parts.services, actor: socket.data.actor, askingSocket: socket.id };
+    this.#contexts.set(socket, ctx);
+    return ctx;
   }
 
   /** Never rejects, like the answer itself. */

@@ -110,7 +110,8 @@ function tellChange(
 
 /** One line for the inbox: white space folded, cut between characters. */
 export function previewOf(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  // Most texts are one short line already.
+  const line = /\s\s|[^\S ]|^ | $/u.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
   if (line.length <= PREVIEW_LENGTH) return line;
   let cut = '';
   for (const character of line) {
