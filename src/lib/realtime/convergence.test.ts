@@ -37,6 +37,8 @@ const step: fc.Arbitrary<Step> = fc.record({
 interface Device {
   client: RealtimeClient;
   wire: FaultyWire;
+  /** Watermarks that were seen to go back (R6). */
+  backwards: string[];
 }
 
 interface World extends Device {
@@ -46,7 +48,7 @@ interface World extends Device {
   sent: string[];
 }
 
-it('R4 ends equal to a fresh read after any history of sends, edits, losses, doubles, delays and restarts', async ({
+it('R4 R6 ends equal to a fresh read after any history of sends, edits, losses, doubles, delays and restarts', async ({
   annotate,
 }) => {
   const seed = Date.now() % 2 ** 31;
@@ -73,7 +75,16 @@ async function startWorld(before: number): Promise<World> {
 
 async function startDevice(server: ModelServer, timers: VirtualTimers, store: LocalStore): Promise<Device> {
   const wires: FaultyWire[] = [];
+  const backwards: string[] = [];
   const nothing = () => undefined;
+  const highest: Record<string, number> = {};
+  const watchMarks = () => {
+    for (const [userId, { readSeq }] of Object.entries(client.engine.threads.get(7)?.members ?? {})) {
+      const before = highest[userId] ?? 0;
+      if (readSeq < before) backwards.push(`${userId} from ${before} to ${readSeq}`);
+      highest[userId] = Math.max(before, readSeq);
+    }
+  };
   const client = new RealtimeClient({
     me: ME,
     timers,
@@ -94,7 +105,7 @@ async function startDevice(server: ModelServer, timers: VirtualTimers, store: Lo
     },
     observer: {
       status: nothing,
-      conversation: nothing,
+      conversation: watchMarks,
       pending: nothing,
       typing: nothing,
       presence: nothing,
@@ -105,7 +116,7 @@ async function startDevice(server: ModelServer, timers: VirtualTimers, store: Lo
   await settle();
   const [wire] = wires;
   if (!wire) throw new Error('the client made no wire');
-  return { client, wire };
+  return { client, wire, backwards };
 }
 
 /** What can happen; most do not wait for their effects, so that they overlap. */
@@ -168,7 +179,7 @@ async function heal({ client, wire, timers }: World): Promise<void> {
   await timers.pass(60_000);
 }
 
-function expectFreshRead({ server, client, sent }: World): void {
+function expectFreshRead({ server, client, sent, backwards }: World): void {
   const fresh = server.view();
   const thread = client.engine.threads.get(7);
   const row = client.engine.rows.get(7);
@@ -179,6 +190,7 @@ function expectFreshRead({ server, client, sent }: World): void {
   expectEqual({ rev, lastSeq, members }, { rev: fresh.rev, lastSeq: fresh.lastSeq, members: fresh.members });
   expectEqual(row, fresh);
   expectEqual(client.pending(7), []);
+  expectEqual(backwards, []);
   const mine = server
     .messages()
     .filter((message) => message.senderId === ME && message.text.startsWith('mine'));

@@ -5,7 +5,11 @@ import type { ThreadItem } from './thread-items.ts';
 
 const options = { me: ME, timeZone: 'Europe/Lisbon', dividerSeq: null, members: {} };
 const at = (time: string) => ({ createdAt: `2026-11-16T${time}:00.000Z` });
-const pending = (state: 'sending' | 'failed', clientMessageId = 'p-1') => ({
+const pending = (
+  state: 'saving' | 'sending' | 'failed',
+  clientMessageId = 'p-1',
+  kept: 'device' | 'tab' | 'memory' = 'device',
+) => ({
   clientMessageId,
   conversationId: 7,
   text: 'on its way',
@@ -13,7 +17,7 @@ const pending = (state: 'sending' | 'failed', clientMessageId = 'p-1') => ({
   createdAt: '2026-11-16T09:00:00.000Z',
   state,
   error: undefined,
-  kept: 'device' as const,
+  kept,
 });
 const outline = (items: ThreadItem[]) =>
   items.map((item) => {
@@ -102,4 +106,13 @@ it('R6 reads the state of a message from the watermarks of the other person alon
 
 it('draws nothing for an empty thread', () => {
   expect(threadItems([], [], options)).toEqual([]);
+});
+
+it.each([
+  ['nothing of a message that is not kept yet', pending('saving', 'p-1', 'memory'), 'saving'],
+  ['that a kept message is on its way', pending('sending'), 'sending'],
+  ['that closing the tab would lose a message', pending('sending', 'p-1', 'tab'), 'fragile'],
+  ['that a message was refused', pending('failed', 'p-1', 'tab'), 'failed'],
+])('says %s', (_what, item, state) => {
+  expect(threadItems([], [item], options).at(-1)).toMatchObject({ type: 'receipt', state });
 });
