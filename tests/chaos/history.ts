@@ -142,6 +142,8 @@ export interface History {
   readonly internalErrors: readonly string[];
   /** Milliseconds from healing until every device held the truth; undefined when they never did. */
   readonly healedWithin: number | undefined;
+  /** Who did not, and what they lacked. */
+  readonly laggards: readonly string[];
   /** Whether every frame of the run was bound to arrive: then a gap that had to be asked for is a frame never sent. */
   readonly lossless: boolean;
 }

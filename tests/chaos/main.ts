@@ -14,15 +14,11 @@ const tell = (line: string) => {
   if (options.verbose) process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 };
 
-/** What was asked for: one run of one's own choice, or the whole proof, or a part of it. */
+/** What was asked for: one run of one's own choice, the whole proof, or those parts of it whose label says so. */
 function planned(): Planned[] {
-  const { seed, seconds, lasts } = options;
-  const chosen = options.faults.map(faultOf);
-  if (options.matrix)
-    return matrix().filter(
-      ({ kinds }) => chosen.length === 0 || chosen.some((one) => kinds.length === 1 && kinds[0] === one),
-    );
-  const kinds = chosen.length > 0 ? chosen : faults;
+  const { seed, seconds, lasts, only } = options;
+  if (options.matrix) return matrix().filter(({ label }) => label.includes(only));
+  const kinds = options.faults.length > 0 ? options.faults.map(faultOf) : faults;
   return [{ label: 'run', seed, seconds, kinds, ...(lasts !== undefined && { lasts: lasts * 1_000 }) }];
 }
 
@@ -47,7 +43,7 @@ async function runAll(postgres: ChaosPostgres): Promise<boolean> {
 
 async function huntAll(postgres: ChaosPostgres): Promise<boolean> {
   let all = true;
-  for (const mutant of mutants) {
+  for (const mutant of mutants.filter(({ name }) => name.includes(options.only))) {
     const { caught, seen } = await hunt(mutant, postgres, tell);
     say(
       `${caught ? 'caught' : 'MISSED'} | ${mutant.name} | ${mutant.faults.join(', ')}, seed ${mutant.seed} | ${seen || 'nothing seen'}`,

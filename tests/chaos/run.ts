@@ -7,7 +7,7 @@ import { schedule } from './faults/schedule.ts';
 import type { History, Membership } from './history.ts';
 import { Random } from './random.ts';
 import type { Programs } from './stage/bundle.ts';
-import { collect, untilSynced } from './stage/convergence.ts';
+import { collect, laggards, untilSynced } from './stage/convergence.ts';
 import type { ChaosPostgres } from './stage/database.ts';
 import { Stage } from './stage/stage.ts';
 import { assignRoutines } from './workload/routines.ts';
@@ -66,7 +66,7 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
   for (const node of stage.nodes) await node.weighBefore();
   await Promise.all(stage.tabs.map((tab) => tab.open()));
   if ((await untilSynced(stage, READY_WITHIN_MS)) === undefined)
-    throw new Error('The devices never came online');
+    throw new Error(`The devices never came online:\n${(await laggards(stage)).join('\n')}`);
   const workload = new Workload(stage);
   const performance = new Performance(stage, plans);
   const tell = options.tell ?? (() => undefined);
@@ -77,7 +77,8 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
   tell('healed; waiting for the devices');
   const patience = options.patience ?? 2 * (options.healWithin ?? HEAL_WITHIN);
   const healedWithin = await untilSynced(stage, patience * 1_000);
-  tell(`in sync after ${healedWithin ?? 'more than all patience'} ms`);
+  const late = healedWithin === undefined ? await laggards(stage) : [];
+  tell(late.length > 0 ? late.join('; ') : `in sync after ${healedWithin ?? 'too many'} ms`);
   await sleep(LAST_WORDS_MS);
   const { conversations, shown } = await collect(stage);
   tell('collected what is stored and shown');
@@ -95,6 +96,7 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
     faults,
     internalErrors: recorder.internalErrors,
     healedWithin,
+    laggards: late,
     lossless: stage.nodes.length === 1 && plans.every(({ kind }) => faultOf(kind).loses !== true),
   };
 }

@@ -84,6 +84,7 @@ export function history(change: Partial<History> = {}): History {
     faults: [{ kind: 'reset', evidence: 'disconnected 1' }],
     internalErrors: [],
     healedWithin: 1_000,
+    laggards: [],
     lossless: false,
     ...change,
   };

@@ -35,7 +35,8 @@ function growth({ node, growth }: ServerLife): Violation[] {
 }
 
 /** Every device held the truth in time. */
-export function checkHealing({ healedWithin }: History, withinMs = HEALED_WITHIN_MS): Violation[] {
-  if (healedWithin === undefined) return [violation('slow to heal', 'not every device ever held the truth')];
+export function checkHealing({ healedWithin, laggards }: History, withinMs = HEALED_WITHIN_MS): Violation[] {
+  if (healedWithin === undefined)
+    return [violation('slow to heal', `not every device ever held the truth: ${laggards.join('; ')}`)];
   return healedWithin > withinMs ? [violation('slow to heal', `it took ${healedWithin} ms`)] : [];
 }

@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { projectRoot } from '#server/platform/paths';
+import { processStart } from '#server/platform/processes';
 import type { BrowserSide } from '../browser/interface.ts';
 import { patching, type Patch } from './patches.ts';
 
@@ -15,6 +16,8 @@ export interface Programs {
   remove(): Promise<void>;
 }
 
+const BUNDLES = join(projectRoot, 'build', 'chaos');
+
 let made = 0;
 
 /**
@@ -24,7 +27,8 @@ let made = 0;
  */
 export async function bundle(patches: readonly Patch[] = []): Promise<Programs> {
   made += 1;
-  const folder = join(projectRoot, 'build', 'chaos', `${process.pid}-${made}`);
+  const folder = join(BUNDLES, `${process.pid}-${made}`);
+  await removeAbandoned();
   await mkdir(folder, { recursive: true });
   const common = {
     absWorkingDir: projectRoot,
@@ -55,6 +59,15 @@ export async function bundle(patches: readonly Patch[] = []): Promise<Programs> 
   if (!isBundle(loaded)) throw new Error('The bundle of the browser side exports something else');
   const remove = () => rm(folder, { recursive: true, force: true });
   return { serverFile: join(folder, 'server', 'main.js'), browser: loaded.browserSide, remove };
+}
+
+/** What runs that were killed left behind. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(BUNDLES).catch(() => [])) {
+    const owner = Number(name.split('-')[0]);
+    if ((await processStart(owner)) === undefined)
+      await rm(join(BUNDLES, name), { recursive: true, force: true });
+  }
 }
 
 function isBundle(loaded: unknown): loaded is { browserSide: BrowserSide } {

@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 300;
 const ATTEMPTS = 6;
 
 /**
- * Waits until every open device holds what the database does and has nothing left to send.
+ * Waits until every device holds what the database does and has nothing left to send.
  * @returns milliseconds it took; undefined when they did not within `patienceMs`
  */
 export async function untilSynced(stage: Stage, patienceMs: number): Promise<number | undefined> {
@@ -17,7 +17,7 @@ export async function untilSynced(stage: Stage, patienceMs: number): Promise<num
   for (;;) {
     const before = await readStandings(stage).catch(() => undefined);
     const took = performance.now() - startedAt;
-    if (before && stage.tabs.every((tab) => isSynced(stage, tab, before))) {
+    if (before && lagsOf(stage, before).length === 0) {
       const after = await readStandings(stage).catch(() => undefined);
       if (isDeepStrictEqual(before, after)) return Math.round(took);
     }
@@ -26,19 +26,33 @@ export async function untilSynced(stage: Stage, patienceMs: number): Promise<num
   }
 }
 
-function isSynced(stage: Stage, tab: Tab, standings: readonly Standing[]): boolean {
-  if (!tab.isOpen || !tab.device.online) return false;
-  return threadsOf(stage, tab).every((id) => {
-    const held = tab.device.held(id);
-    const standing = standings.find((one) => one.id === id);
-    const sending = tab.device.pending(id).some(({ state }) => state !== 'failed');
-    if (!held || !standing || sending) return false;
-    return (
-      held.rev === standing.rev &&
-      held.unread === standing.unread[String(tab.person.id)] &&
-      isDeepStrictEqual(held.members, standing.members)
-    );
+/** Which tabs do not hold the truth, and what they lack, one line each. */
+export async function laggards(stage: Stage): Promise<string[]> {
+  return lagsOf(stage, await readStandings(stage));
+}
+
+function lagsOf(stage: Stage, standings: readonly Standing[]): string[] {
+  return stage.tabs.flatMap((tab) => {
+    if (!tab.isOpen || !tab.device.online) return [`${tab.name} is not online`];
+    return threadsOf(stage, tab).flatMap((id) => {
+      const lag = lagOf(
+        tab,
+        standings.find((one) => one.id === id),
+      );
+      return lag === undefined ? [] : [`${tab.name}, thread ${id}: ${lag}`];
+    });
   });
+}
+
+function lagOf(tab: Tab, standing: Standing | undefined): string | undefined {
+  const held = standing && tab.device.held(standing.id);
+  if (!held) return 'is not known';
+  const sending = tab.device.pending(standing.id).filter(({ state }) => state !== 'failed').length;
+  if (sending > 0) return `${sending} to send`;
+  if (held.rev !== standing.rev) return `rev ${held.rev} of ${standing.rev}`;
+  const unread = standing.unread[String(tab.person.id)];
+  if (held.unread !== unread) return `${held.unread} unread of ${unread ?? 0}`;
+  return isDeepStrictEqual(held.members, standing.members) ? undefined : 'other watermarks';
 }
 
 /** The truth and what every device shows of it, both of a moment in which nothing changed. */
