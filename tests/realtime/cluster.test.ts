@@ -57,6 +57,30 @@ describe.runIf(hasRedis)('two processes on one database', () => {
     expect(framesOf(desk, 'conversation:changed')).toEqual([]);
   });
 
+  it('nothing of it reaches another installation that uses the same Redis', async () => {
+    const stranger = await createWorld({ env: { REDIS_URL: redis.url } });
+    try {
+      // Whoever has the same number there is in the room of the same name.
+      let twin = await stranger.coach();
+      while (twin.id < coach.id) twin = await stranger.coach();
+      expect(twin.id).toBe(coach.id);
+      const [desk, laptop, elsewhere] = await Promise.all([
+        coach.socket(),
+        other.socket(coach),
+        twin.socket(),
+      ]);
+      await say(desk, client.conversationId, 'between us');
+      await laptop.next('conversation:changed');
+      const theirs = await stranger.client(twin);
+      const phone = await theirs.socket();
+      const { message } = await say(phone, theirs.conversationId, 'between us, too');
+      const heard = await elsewhere.next('conversation:changed');
+      expect(heard.messages).toEqual([message]);
+    } finally {
+      await stranger.close();
+    }
+  });
+
   it('R6: receipts and typing reach the other one too', async () => {
     const { conversationId } = client;
     const [desk, phone] = await Promise.all([coach.socket(), other.socket(client)]);
