@@ -60,13 +60,14 @@ test('e-mail addresses are the same in capitals', async () => {
   expect(answer.status).toBe(200);
 });
 
-test('a deactivated person is refused like a stranger, and what they had open is closed', async () => {
+test('a deactivated person who knows the password is told so, and what they had open is closed', async () => {
   door = await openDoor();
   const browser = await setUpAdmin(door);
   await door.db.update(users).set({ deactivatedAt: door.clock.now() });
   expect(codeOf(await browser.get('/auth/me'))).toBe('unauthenticated');
-  const answer = await door.browser().post('/auth/login', { email: ADMIN.email, password: PASSWORD });
-  expect(codeOf(answer)).toBe('invalid_credentials');
+  const logIn = (password: string) => door.browser().post('/auth/login', { email: ADMIN.email, password });
+  expect(codeOf(await logIn(PASSWORD))).toBe('forbidden');
+  expect(codeOf(await logIn('not the right one'))).toBe('invalid_credentials');
 });
 
 test('the eleventh wrong password for an account is refused with the seconds to wait, from any address', async () => {
@@ -113,7 +114,7 @@ test('people change what they are called and where they live; what is left out s
     timeZone: 'Asia/Tokyo',
     unitSystem: 'imperial',
   });
-  expect(door.facts.map((fact) => fact.name)).toEqual(['profile.changed']);
+  expect(door.facts.map((fact) => fact.name)).toEqual(['profile.changed', 'actor.changed']);
   expect((await browser.patch('/auth/me', { timeZone: 'Mars/Olympus' })).status).toBe(422);
   expect((await browser.patch('/auth/me', { role: 'ADMIN' })).status).toBe(422);
   expect((await browser.patch('/auth/me', {})).status).toBe(200);
