@@ -67,7 +67,7 @@ function entranceRoutes(door: Door) {
         summary: 'Log in',
         tag,
         answers: { 200: userAnswer },
-        errors: ['malformed', 'invalid_credentials', 'invalid_input'],
+        errors: ['malformed', 'invalid_credentials', 'forbidden', 'invalid_input'],
         open: true,
       }),
       parsed('json', loginInput),
