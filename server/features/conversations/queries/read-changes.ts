@@ -26,11 +26,23 @@ export async function readChange(
       conversationId: fact.conversationId,
       fromRev: fact.fromRev,
       rev: fact.rev,
-      lastSeq: row.conversation.lastSeq,
+      lastSeq: lastSeqAt(fact.rev, row.conversation, stored),
       messages: await hydrateMessages(tx, services.cards, stored),
       members: membersOf(row),
     };
   });
+}
+
+/**
+ * The newest message of a step. What was written since the step belongs to the next one: whoever heard of it here would
+ * no longer count it as new there.
+ */
+function lastSeqAt(
+  rev: number,
+  now: { rev: number; lastSeq: number },
+  stored: readonly { message: { seq: number } }[],
+): number {
+  return now.rev === rev ? now.lastSeq : (stored.at(-1)?.message.seq ?? 0);
 }
 
 /** One message as it is now. */
