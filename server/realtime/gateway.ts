@@ -12,7 +12,7 @@ import { joinOthers } from './cluster.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
 import { endFloods, insistOnGoodbye } from './floods.ts';
 import { gatherWrites } from './gathered-writes.ts';
-import { Handshakes } from './handshakes.ts';
+import { Handshakes, HELLO_WITHIN_MS } from './handshakes.ts';
 import { Listener } from './listen.ts';
 import { LocalEffects } from './local-effects.ts';
 import { hangUp } from './hang-up.ts';
@@ -31,9 +31,6 @@ const SWEEP_EVERY_MS = 30_000;
 
 /** How long events under way may take to finish once the process ends. */
 const FINISH_MS = 2_000;
-
-/** A client says hello right after connecting; whoever only holds a connection open goes soon. */
-const HELLO_WITHIN_MS = 10_000;
 
 export interface GatewayOptions {
   server: HttpServer;

@@ -5,8 +5,14 @@ import { Turnstile } from '#server/kernel/turnstile';
 import { rooms } from './sockets.ts';
 import type { SpotterServer, SpotterSocket } from './sockets.ts';
 
-/** After a restart everybody comes at once. Few at a time: each asks the database, which has others to serve too. */
-const HANDSHAKES = { places: 10, maxWaiting: 5_000, patienceMs: 15_000 };
+/** A client says hello right after connecting; whoever is not in by then is hung up on. */
+export const HELLO_WITHIN_MS = 10_000;
+
+/**
+ * After a restart everybody comes at once. Few at a time: each asks the database, which has others to serve too. Whoever
+ * waits in vain is told so before they are hung up on.
+ */
+const HANDSHAKES = { places: 10, maxWaiting: 5_000, patienceMs: HELLO_WITHIN_MS - 2_000 };
 
 /** More than all devices and forgotten tabs of one person; counted in each process. */
 const SOCKETS_PER_PERSON = 50;
