@@ -14,16 +14,27 @@ export const tabFaults: readonly Fault[] = [
   {
     kind: 'ack-cut',
     layer: 'tabs',
-    lasts: [3_000, 5_000],
+    lasts: [5_000, 7_000],
     signs: ['duplicate'],
     begin(stage, plan) {
-      const tab = openTab(stage, plan);
-      tab.ears.onSend = () => void cutAnswer(tab);
+      // A tab that has a neighbour would hear from it that its message is stored.
+      const tab = targetOf(
+        stage.tabs.filter(({ isOpen, name }) => isOpen && name.endsWith('/phone')),
+        plan,
+      );
+      tab.ears.onSend = () => {
+        tab.ears.onSend = () => undefined;
+        void cutAnswer(tab);
+      };
+      // Or it would hear from a sync that its message is stored, and never try again.
+      tab.losingSyncs = true;
       sayToAll(stage, tab, 3);
       return {
         heal() {
           tab.ears.onSend = () => undefined;
+          tab.losingSyncs = false;
           tab.link.heal();
+          tab.link.reset();
           return Promise.resolve();
         },
       };

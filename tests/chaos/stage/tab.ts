@@ -10,6 +10,8 @@ import { frameFilter, type Judge } from './ws-frames.ts';
 /** Frames that are hints (R4): each may be lost without anybody being told. */
 const HINT = /^42\["(?:conversation:changed|receipt:updated)"/;
 
+const SYNC_ANSWER = /^43\d+\[\{"ok":true,"changes"/;
+
 const OPEN_EVERY_MS = 400;
 
 export interface TabOptions {
@@ -28,6 +30,8 @@ export class Tab {
   readonly ears: TabEars;
   /** How likely a hint is lost on its way here. */
   losing = 0;
+  /** Whether answers to `sync` are lost on their way here. */
+  losingSyncs = false;
   #device: Device | undefined;
   #opening: NodeJS.Timeout | undefined;
 
@@ -117,6 +121,7 @@ export class Tab {
   #judge(text: string): 'pass' | 'drop' {
     const { recorder, random, person } = this.options;
     for (const id of threadsIn(text)) recorder.heard(this.name, person.id, id);
+    if (this.losingSyncs && SYNC_ANSWER.test(text)) return 'drop';
     if (this.losing === 0 || !HINT.test(text) || !random.chance(this.losing)) return 'pass';
     recorder.note('dropped', this.name);
     return 'drop';
