@@ -3,7 +3,7 @@ import type { ConversationCopy, LocalStore } from './local-store.ts';
 import { alone } from './tabs.ts';
 
 /** Keeps no copy. */
-export const noCopy: ConversationCopy = {
+const noCopy: ConversationCopy = {
   rows: () => Promise.resolve([]),
   window: () => Promise.resolve(undefined),
   save: () => Promise.resolve(),
