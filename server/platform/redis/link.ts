@@ -50,6 +50,7 @@ export class RedisLink {
     this.publications = new Publications({
       isAlive: () => this.#pulses.publishing.alive,
       spublish: (channel, message) => this.commands.spublish(channel, message),
+      failed: (error) => (this.#reason = error instanceof Error ? error.message : String(error)),
     });
     this.subscriptions = new Subscriptions(this.#listening, (error) => {
       logger.warn({ err: error }, 'redis: a channel could not be changed');
@@ -96,7 +97,7 @@ export class RedisLink {
     this.#tell('');
     const lost = this.publications.takeLost();
     if (lost === 0) return;
-    this.logger.info({ lost }, 'redis: events were not passed on; every device syncs');
+    this.logger.info({ lost, reason: this.#reason }, 'redis: events were not passed on; every device syncs');
     this.#recovery?.published();
   }
 

@@ -4,8 +4,10 @@ import { Publications } from './publications.ts';
 /** A Redis that answers when told to. */
 function fakeRedis() {
   const open: { answer: () => void; fail: () => void }[] = [];
+  const reasons: unknown[] = [];
   const redis = {
     alive: true,
+    failed: (error: unknown) => void reasons.push(error),
     isAlive: () => redis.alive,
     spublish: () =>
       new Promise<void>((resolve, reject) => {
@@ -17,7 +19,7 @@ function fakeRedis() {
         });
       }),
   };
-  return { redis, open };
+  return { redis, open, reasons };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -28,7 +30,7 @@ function publishMany(publications: Publications, count: number): void {
 
 describe('R10: publishing never throws, waits or queues', () => {
   it('resolves at once, whether Redis answers, fails or is not there', async () => {
-    const { redis, open } = fakeRedis();
+    const { redis, open, reasons } = fakeRedis();
     const publications = new Publications(redis);
     await publications.spublish('channel', 'unanswered');
     open[0]?.fail();
@@ -38,6 +40,7 @@ describe('R10: publishing never throws, waits or queues', () => {
     expect(open).toHaveLength(1);
     expect(publications.takeLost()).toBe(2);
     expect(publications.takeLost()).toBe(0);
+    expect(reasons).toEqual([new Error('Command timed out')]);
   });
 
   it('lets the burst of a whole batch through', () => {

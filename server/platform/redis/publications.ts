@@ -3,6 +3,8 @@ interface Connection {
   /** Whether Redis answered when it was last asked. */
   isAlive(): boolean;
   spublish(channel: string, message: string | Buffer): Promise<unknown>;
+  /** Hears why something was lost. The error may hold what was said: only its message may be shown. */
+  failed(error: unknown): void;
 }
 
 /** That many may wait for their answer while Redis answers at all; a burst of a full batch is no sign of trouble. */
@@ -54,9 +56,10 @@ export class Publications {
         this.#waiting -= 1;
         this.#answeredAt = this.now();
       },
-      () => {
+      (error: unknown) => {
         this.#waiting -= 1;
         this.#lost += 1;
+        this.redis.failed(error);
       },
     );
   }
