@@ -12,6 +12,7 @@ export interface Operation {
   /** The tab it was typed in, and its place among what that tab sent into that conversation. */
   readonly tab: string;
   readonly nth: number;
+  readonly at: Instant;
   /** Whether the thread was the sender's: what goes into another's must never be stored. */
   readonly allowed: boolean;
   /** `unknown`: no answer that counts came back. Every `unknown` of a person who may is stored in the end. */
@@ -39,6 +40,8 @@ export interface StoredConversation {
   readonly lastSeq: number;
   readonly rev: number;
   readonly members: Members;
+  /** Ended for its coach: nobody can write into it any more. */
+  readonly closed: boolean;
   /** By user id. */
   readonly unread: Readonly<Record<string, number>>;
   readonly messages: readonly StoredMessage[];
@@ -140,6 +143,8 @@ export interface History {
   readonly faults: readonly FaultReport[];
   /** Answers that were nobody's fault but ours (`internal`), as the device saw them. */
   readonly internalErrors: readonly string[];
+  /** Milliseconds for which somebody may still hear of a thread after leaving it. */
+  readonly farewellMs: number;
   /** Milliseconds from healing until every device held the truth; undefined when they never did. */
   readonly healedWithin: number | undefined;
   /** Who did not, and what they lacked. */

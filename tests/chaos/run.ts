@@ -4,7 +4,7 @@ import type { Fault, Plan } from './faults/fault.ts';
 import { Performance } from './faults/perform.ts';
 import { faultOf } from './faults/registry.ts';
 import { schedule } from './faults/schedule.ts';
-import type { History, Membership } from './history.ts';
+import type { History } from './history.ts';
 import { Random } from './random.ts';
 import type { Programs } from './stage/bundle.ts';
 import { collect, laggards, untilSynced } from './stage/convergence.ts';
@@ -15,6 +15,14 @@ import { Workload } from './workload/workload.ts';
 
 /** Seconds. */
 const HEAL_WITHIN = 30;
+/** Faults in spite of which every process hears at once that somebody has left a thread (R8). */
+const AT_ONCE: ReadonlySet<string> = new Set([
+  'move-client',
+  'two-tabs',
+  'tab-kill',
+  'ack-cut',
+  'lost-hints',
+]);
 const READY_WITHIN_MS = 60_000;
 const LAST_WORDS_MS = 1_500;
 const REST_MS = 12_000;
@@ -86,25 +94,23 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
   await endOrderly(stage);
   const { recorder } = stage;
   return {
-    operations: [...recorder.operations.values()],
+    operations: [...recorder.operations.values()].map((sent) => ({
+      ...sent,
+      allowed: stage.memberships.had(sent.senderId, sent.conversationId, sent.at),
+    })),
     conversations,
     shown,
     ...recorder.told,
     gaps: recorder.gaps,
-    memberships: membershipsOf(stage),
+    memberships: stage.memberships.all,
     servers: stage.nodes.flatMap(({ lives }) => lives),
     faults,
     internalErrors: recorder.internalErrors,
     healedWithin,
     laggards: late,
+    farewellMs: plans.every(({ kind }) => AT_ONCE.has(kind)) ? 1_000 : 60_000,
     lossless: stage.nodes.length === 1 && plans.every(({ kind }) => faultOf(kind).loses !== true),
   };
-}
-
-function membershipsOf({ cast }: Stage): Membership[] {
-  return cast.threads.flatMap(({ id: conversationId, coachId, clientId }) =>
-    [coachId, clientId].map((userId) => ({ conversationId, userId, until: undefined })),
-  );
 }
 
 /** Everybody leaves; the servers come to rest, are weighed, and drain. */

@@ -17,16 +17,13 @@ import { TabTimers } from './tab-timers.ts';
 /** As often as a page asks for the truth while it is visible; the harness has no page that could be hidden. */
 const BEAT_MS = 20_000;
 
-let profiles = 0;
-
 /** A browser without windows: its databases and locks, under names no other browser here uses. */
 class BrowserProfile {
   readonly locks = new ProfileLocks();
   readonly #name: string;
 
   constructor(name: string) {
-    profiles += 1;
-    this.#name = `${profiles}.${name}`;
+    this.#name = `${crypto.randomUUID()}.${name}`;
   }
 
   /** The local store of one tab, as the page makes it. */

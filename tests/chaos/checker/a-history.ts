@@ -38,6 +38,7 @@ export function sent(message: StoredMessage, change: Partial<Operation> = {}): O
     senderId: message.senderId,
     tab: 'coach/laptop',
     nth: message.seq,
+    at: message.seq,
     allowed: true,
     outcome: 'ok',
     promised: true,
@@ -55,6 +56,7 @@ export function thread(messages: readonly StoredMessage[]): StoredConversation {
     rev: n,
     members: { [COACH]: { deliveredSeq: 0, readSeq: 0 }, [CLIENT]: { deliveredSeq: n, readSeq: 1 } },
     unread: { [COACH]: 0, [CLIENT]: n - 1 },
+    closed: false,
     messages,
     fresh: messages.map(viewOf),
   };
@@ -85,6 +87,7 @@ export function history(change: Partial<History> = {}): History {
     internalErrors: [],
     healedWithin: 1_000,
     laggards: [],
+    farewellMs: 1_000,
     lossless: false,
     ...change,
   };

@@ -11,6 +11,8 @@ export function checkDevices(history: History): Violation[] {
     ...missingViews(history),
     ...history.shown.flatMap((shown) => {
       const thread = threads.get(shown.conversationId);
+      if (!isTheirs(shown, history))
+        return [violation('leaked', `${shown.tab} shows thread ${shown.conversationId}`)];
       if (!thread) return [violation('diverged', `${shown.tab} shows thread ${shown.conversationId}`)];
       return [...compareMessages(shown, thread), ...compareState(shown, thread), ...stuckIn(shown)];
     }),
@@ -27,6 +29,12 @@ function missingViews({ shown, memberships }: History): Violation[] {
     for (const { tab } of having) names.delete(tab);
     return [...names].map((tab) => violation('diverged', `${tab} does not know thread ${conversationId}`));
   });
+}
+
+function isTheirs({ userId, conversationId }: Shown, { memberships }: History): boolean {
+  return memberships.some(
+    (one) => one.userId === userId && one.conversationId === conversationId && one.until === undefined,
+  );
 }
 
 function compareMessages(shown: Shown, thread: StoredConversation): Violation[] {

@@ -6,14 +6,21 @@ import { violation, type Violation } from './violation.ts';
 export function checkStorage(history: History): Violation[] {
   const stored = history.conversations.flatMap(({ messages }) => messages).filter(isText);
   const byText = groupBy(stored, ({ text }) => text);
+  const closed = new Set(history.conversations.filter((one) => one.closed).map(({ id }) => id));
   const sent = new Map(history.operations.map((operation) => [operation.text, operation]));
   return [
-    ...history.operations.flatMap((operation) => checkOperation(operation, byText.get(operation.text) ?? [])),
+    ...history.operations.flatMap((operation) =>
+      checkOperation(operation, byText.get(operation.text) ?? [], closed.has(operation.conversationId)),
+    ),
     ...stored.flatMap((message) => checkOrigin(message, sent.get(message.text))),
   ];
 }
 
-function checkOperation(operation: Operation, copies: readonly StoredMessage[]): Violation[] {
+function checkOperation(
+  operation: Operation,
+  copies: readonly StoredMessage[],
+  closed: boolean,
+): Violation[] {
   const { text, acknowledged, outcome, promised } = operation;
   if (!operation.allowed) {
     return copies.length > 0 ? [violation('foreign', `"${text}" was stored in a thread of others`)] : [];
@@ -22,7 +29,7 @@ function checkOperation(operation: Operation, copies: readonly StoredMessage[]):
   const [copy] = copies;
   if (!copy) {
     if (acknowledged) return [violation('lost', `"${text}" was acknowledged and is not stored`)];
-    return outcome === 'failed' || !promised ? [] : [violation('lost', `"${text}" never arrived`)];
+    return outcome === 'failed' || !promised || closed ? [] : [violation('lost', `"${text}" never arrived`)];
   }
   const differs = acknowledged && (acknowledged.id !== copy.id || acknowledged.seq !== copy.seq);
   return differs

@@ -1,9 +1,6 @@
 import type { History, Membership } from '../history.ts';
 import { violation, type Violation } from './violation.ts';
 
-/** How long a former member may still hear of a thread: what was on its way when they left it. */
-const FAREWELL_MS = 1_000;
-
 /** How long a device may wait for a missing change (R4 says 500 ms), with what a busy machine adds. */
 const PATIENCE_MS = 8_000;
 
@@ -39,20 +36,20 @@ export function checkTold({ toldMessages, conversations }: History): Violation[]
 }
 
 /** Nobody heard of a thread of others, nor of one they left (R8). */
-export function checkLeaks({ heard, memberships }: History): Violation[] {
+export function checkLeaks({ heard, memberships, farewellMs }: History): Violation[] {
   return heard.flatMap(({ tab, userId, conversationId, last }) => {
     const mine = memberships.filter((one) => one.userId === userId && one.conversationId === conversationId);
     if (mine.length === 0)
       return [violation('leaked', `${tab} heard of thread ${conversationId}, which is not theirs`)];
-    const late = Math.min(...mine.map((membership) => lateness(membership, last)));
+    const late = Math.min(...mine.map((membership) => lateness(membership, last, farewellMs)));
     return late > 0
       ? [violation('leaked', `${tab} heard of thread ${conversationId} ${late} ms after leaving`)]
       : [];
   });
 }
 
-function lateness({ until }: Membership, at: number): number {
-  return until === undefined ? 0 : Math.max(0, at - until - FAREWELL_MS);
+function lateness({ until }: Membership, at: number, farewellMs: number): number {
+  return until === undefined ? 0 : Math.max(0, at - until - farewellMs);
 }
 
 /** A device that misses a change gets it, or asks for the truth (R4); where no frame can be lost none is missed (R5). */

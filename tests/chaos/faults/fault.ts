@@ -2,7 +2,7 @@ import type { Stage } from '../stage/stage.ts';
 import type { Sign } from '../stage/recorder.ts';
 
 /** What a fault may hit. Two faults of one layer never overlap. */
-export type Layer = 'servers' | 'redis' | 'postgres' | 'network' | 'tabs';
+export type Layer = 'servers' | 'redis' | 'postgres' | 'network' | 'tabs' | 'people';
 
 /** One fault of a schedule. Everything about it comes from the seed. */
 export interface Plan {

@@ -1,6 +1,7 @@
 import { postgresFaults, redisFaults } from './databases.ts';
 import type { Fault } from './fault.ts';
 import { networkFaults } from './network.ts';
+import { peopleFaults } from './people.ts';
 import { serverFaults } from './servers.ts';
 import { tabFaults } from './tabs.ts';
 
@@ -11,6 +12,7 @@ export const faults: readonly Fault[] = [
   ...postgresFaults,
   ...networkFaults,
   ...tabFaults,
+  ...peopleFaults,
 ];
 
 /** @throws with the names there are */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Operation } from '../history.ts';
+import type { Sent } from '../stage/recorder.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Tab } from '../stage/tab.ts';
 import { say } from '../workload/say.ts';
@@ -99,7 +99,7 @@ function openTab(stage: Stage, plan: Plan): Tab {
   );
 }
 
-function sayToAll(stage: Stage, tab: Tab, times: number): Operation[] {
+function sayToAll(stage: Stage, tab: Tab, times: number): Sent[] {
   const ids = tab.device.conversations();
   return Array.from({ length: times }, () => ids.map((id) => say(stage, tab, id))).flat();
 }

@@ -135,4 +135,24 @@ async function storeUnder(`,
     seed: 1,
     caughtBy: ['foreign', 'leaked'],
   },
+  {
+    name: 'knows for ever what it knew when somebody connected',
+    patches: [
+      {
+        file: 'server/features/conversations/memberships.ts',
+        find: 'this.#forgotten += 1;\n    this.#known.delete(conversationId);',
+        replace: '',
+      },
+      {
+        file: 'server/features/conversations/memberships.ts',
+        find: 'const KEPT_MS = 30_000;',
+        replace: 'const KEPT_MS = 3_600_000;',
+      },
+    ],
+    processes: 1,
+    faults: ['move-client'],
+    seconds: 14,
+    seed: 1,
+    caughtBy: ['leaked', 'foreign'],
+  },
 ];

@@ -33,7 +33,7 @@ export interface Cast {
 /** No password fits: nobody here logs in. */
 const NO_PASSWORD = `$2b$11$${'.'.repeat(53)}`;
 
-/** Stores coaches with clients of their own, each with a session, straight in the database. */
+/** Stores an admin, and coaches with clients of their own, each with a session, straight in the database. */
 export async function seedCast(url: string, size: { coaches: number; clientsEach: number }): Promise<Cast> {
   const logger = createLogger('silent');
   const database = connectPostgres({ url, logger, max: 2 });
@@ -41,6 +41,7 @@ export async function seedCast(url: string, size: { coaches: number; clientsEach
   const people: Persona[] = [];
   const threads: ThreadOfTwo[] = [];
   try {
+    people.push(await insert(database.db, 'admin', 'ADMIN', null));
     for (let c = 1; c <= size.coaches; c += 1) {
       const coach = await insert(database.db, `coach${c}`, 'COACH', null);
       people.push(coach);

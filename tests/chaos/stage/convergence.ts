@@ -110,5 +110,5 @@ function viewsOf(tab: Tab): Shown[] {
 
 function threadsOf(stage: Stage, tab: Tab): number[] {
   const { id: me } = tab.person;
-  return stage.cast.threads.filter((one) => one.coachId === me || one.clientId === me).map(({ id }) => id);
+  return stage.memberships.of(me);
 }

@@ -26,9 +26,12 @@ export interface Observation {
   readonly who: string;
 }
 
+/** A message somebody has sent; whether they might is judged when all is over. */
+export type Sent = Omit<Operation, 'allowed'>;
+
 /** Everything that is written down while a run goes on. */
 export class Recorder {
-  readonly operations = new Map<string, Operation>();
+  readonly operations = new Map<string, Sent>();
   readonly observations: Observation[] = [];
   readonly gaps: Gap[] = [];
   readonly internalErrors: string[] = [];
@@ -43,16 +46,17 @@ export class Recorder {
   }
 
   /** A person presses send; gives the unique text of it. */
-  begin(operation: Pick<Operation, 'conversationId' | 'senderId' | 'tab' | 'allowed'>): Operation {
+  begin(operation: Pick<Operation, 'conversationId' | 'senderId' | 'tab'>): Sent {
     const place = `${operation.tab} ${operation.conversationId}`;
     const nth = (this.#typed.get(place) ?? 0) + 1;
     this.#typed.set(place, nth);
     this.#begun += 1;
     const text = `${canary(operation.conversationId)} ${operation.tab} ${nth} (${this.#begun})`;
-    const begun: Operation = {
+    const begun: Sent = {
       ...operation,
       text,
       nth,
+      at: Date.now(),
       outcome: 'unknown',
       promised: false,
       acknowledged: undefined,

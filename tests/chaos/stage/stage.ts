@@ -8,6 +8,7 @@ import type { Random } from '../random.ts';
 import type { Programs } from './bundle.ts';
 import { ORIGIN, seedCast, type Cast, type Persona } from './cast.ts';
 import type { ChaosPostgres } from './database.ts';
+import { Memberships } from './memberships.ts';
 import { Recorder } from './recorder.ts';
 import { ServerNode } from './server-node.ts';
 import { Tab } from './tab.ts';
@@ -33,6 +34,7 @@ export class Stage {
   readonly recorder = new Recorder();
   readonly backends: Backend[] = [];
   readonly tabs: Tab[] = [];
+  readonly memberships: Memberships;
   #turn = 0;
 
   private constructor(
@@ -42,7 +44,9 @@ export class Stage {
     readonly cast: Cast,
     readonly redis: TestRedis | undefined,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.memberships = new Memberships(cast.threads);
+  }
 
   static async set(options: StageOptions): Promise<Stage> {
     const databaseUrl = await options.postgres.create();
@@ -132,6 +136,7 @@ export class Stage {
         this.tabs.push(await Tab.behindItsLink(options));
       }
     };
+    if (person.role === 'ADMIN') return;
     if (person.role === 'COACH') await open('laptop', 'laptop-tab1', 'laptop-tab2');
     await open('phone', 'phone');
     if (person.role === 'CLIENT' && person.id % 2 === 0) await open('laptop', 'laptop');

@@ -14,6 +14,7 @@ const threadRows = z.array(
     rev: z.number(),
     members: z.record(z.string(), z.object({ deliveredSeq: z.number(), readSeq: z.number() })),
     unread: z.record(z.string(), z.number()),
+    closed: z.boolean(),
   }),
 );
 const messageRows = z.array(
@@ -36,13 +37,15 @@ export interface Standing {
   readonly rev: number;
   readonly members: Members;
   readonly unread: Readonly<Record<string, number>>;
+  /** Ended for its coach: nobody can write into it any more. */
+  readonly closed: boolean;
 }
 
 /** Where all conversations stand in the database, at one moment. */
 export function readStandings(stage: Stage): Promise<Standing[]> {
   return withClient(stage.databaseUrl, async (client) => {
     const { rows } = await client.query(
-      `select c.conversation_id as id, c.last_seq as "lastSeq", c.rev,
+      `select c.conversation_id as id, c.last_seq as "lastSeq", c.rev, c.closed_at is not null as closed,
          json_object_agg(m.user_id, json_build_object('deliveredSeq', m.delivered_seq, 'readSeq', m.read_seq)) as members,
          json_object_agg(m.user_id, m.unread_count) as unread
        from conversations c join conversation_members m using (conversation_id)
@@ -76,10 +79,9 @@ function readMessages(stage: Stage): Promise<StoredMessage[]> {
   });
 }
 
-/** A thread as its client reads it, page by page. */
+/** A thread as somebody reads it who has it, page by page. */
 async function readAnew(stage: Stage, conversationId: number): Promise<MessageView[]> {
-  const clientId = stage.cast.threads.find(({ id }) => id === conversationId)?.clientId;
-  const reader = stage.cast.people.find(({ id }) => id === clientId);
+  const reader = stage.cast.people.find(({ id }) => id === stage.memberships.readerOf(conversationId));
   if (!reader) return [];
   const all: MessageView[] = [];
   for (let more = true; more;) {

@@ -85,9 +85,7 @@ function read(tab: Tab, id: number, random: Random): void {
 
 /** Writes into a thread of other people, and says that it was read. */
 function intrude(stage: Stage, tab: Tab, random: Random): void {
-  const { id: me } = tab.person;
-  const foreign = stage.cast.threads.filter(({ coachId, clientId }) => coachId !== me && clientId !== me);
-  const { id } = random.pick(foreign);
+  const id = random.pick(stage.memberships.foreignTo(tab.person.id));
   say(stage, tab, id);
   tab.device.markRead(id, 1);
   tab.device.typed(id);
