@@ -137,8 +137,11 @@ describe('what was told', () => {
     const heardAt = (last: number) => [
       { tab: 'coach/laptop', userId: COACH, conversationId: 7, first: 0, last },
     ];
-    expect(rulesOf({ memberships, heard: heardAt(10_900) })).toEqual([]);
-    expect(rulesOf({ memberships, heard: heardAt(11_100) })).toEqual(['leaked']);
+    const views = history().shown.filter(({ userId }) => userId === CLIENT);
+    expect(rulesOf({ memberships, shown: views, heard: heardAt(10_900) })).toEqual([]);
+    expect(rulesOf({ memberships, shown: views, heard: heardAt(11_100) })).toEqual(['leaked']);
+    // Their device has to let go of it, too.
+    expect(rulesOf({ memberships, heard: heardAt(10_900) })).toEqual(['leaked']);
   });
 });
 
