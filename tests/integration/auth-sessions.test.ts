@@ -133,6 +133,9 @@ test('one question tells which of many sessions still stand, and what their peop
   await gone.post('/auth/logout');
   expect(await door.auth.standing([...hashes, sha256('made up')])).toEqual(standing(hashes[1]));
   expect(await door.auth.standing([])).toEqual(standing());
+  // More than a statement takes parameters: everybody who is connected is looked at together.
+  const crowd = Array.from({ length: 70_000 }, (_, n) => n.toString(16).padStart(64, '0'));
+  expect(await door.auth.standing([...crowd, ...hashes])).toEqual(standing(hashes[1]));
 });
 
 test('cookies of other programs on the host, well formed or not, are none of our business', async () => {

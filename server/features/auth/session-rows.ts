@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Role } from '#contract/enums';
 import { sessions, users } from '#server/db/schema/index';
@@ -70,6 +70,14 @@ export async function liveSession(
   return found;
 }
 
+/**
+ * One parameter for all: everybody who is connected may be asked about at once, and a parameter for each would hold up
+ * everything else while the statement is made, and end at 65,535.
+ */
+function isAmong(sessionIds: readonly string[]): SQL {
+  return sql`${sessions.sessionId} = any(${sql.param([...sessionIds])}::text[])`;
+}
+
 /** The live ones of these session hashes with their people, in one query. */
 export async function liveAmong(
   db: Executor,
@@ -82,7 +90,7 @@ export async function liveAmong(
     .select({ sessionId: sessions.sessionId, person: { role, coachId, timeZone } })
     .from(sessions)
     .innerJoin(users, eq(users.userId, sessions.userId))
-    .where(and(inArray(sessions.sessionId, [...sessionIds]), isLive(clock)));
+    .where(and(isAmong(sessionIds), isLive(clock)));
   return new Map(rows.map(({ sessionId, person }) => [sessionId, person]));
 }
 
@@ -108,7 +116,7 @@ export async function touchSessions(
   await db
     .update(sessions)
     .set({ lastUsedAt: clock.now() })
-    .where(and(inArray(sessions.sessionId, [...sessionIds]), lte(sessions.lastUsedAt, staleUse(clock))));
+    .where(and(isAmong(sessionIds), lte(sessions.lastUsedAt, staleUse(clock))));
 }
 
 function staleUse(clock: Clock): Date {
