@@ -29,7 +29,7 @@ export const clientMutants: readonly Mutant[] = [
     ],
     processes: 1,
     faults: ['ack-cut'],
-    seconds: 12,
+    seconds: 25,
     seed: 1,
     caughtBy: ['doubled'],
   },
