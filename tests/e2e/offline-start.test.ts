@@ -1,44 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { kept, readyForOffline, tracesOn } from './support/device.ts';
 import { PHONE } from './support/people.ts';
 import { inboxRow, threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
 
 const OFFLINE = /^No connection\./;
 const WITH_WORKER = { serviceWorkers: 'allow' as const };
-
-/** Waits until the app would start without a network: its files are kept, and the worker answers for this page. */
-async function readyForOffline(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((next) => setTimeout(next, 50));
-  });
-}
-
-/** Waits until this text is in the copy of the conversations. */
-async function kept(page: Page, text: string): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(readDatabases), { message: `${text} is kept on the device` })
-    .toContain(text);
-}
-
-/** Everything that the databases of this origin hold, as text. */
-async function readDatabases(): Promise<string> {
-  const texts: string[] = [];
-  const settled = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('no reason'));
-    });
-  for (const { name } of await indexedDB.databases()) {
-    const database = await settled(indexedDB.open(name ?? ''));
-    for (const store of database.objectStoreNames) {
-      const all = await settled(database.transaction(store).objectStore(store).getAll());
-      texts.push(JSON.stringify(all));
-    }
-    database.close();
-  }
-  return texts.join('\n');
-}
 
 async function newTab(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
@@ -127,19 +94,11 @@ test('logging out warns of what is not sent, and leaves nothing private on the d
   await question.getByRole('button', { name: /^Log out and lose/ }).click();
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
 
-  const left = await page.evaluate(async () => ({
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-    keys: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
-    cached: await Promise.all(
-      (await caches.keys()).map(async (name) =>
-        (await (await caches.open(name)).keys()).map(({ url }) => url),
-      ),
-    ),
-  }));
+  const left = await tracesOn(page);
   expect(left.databases).toEqual([]);
   // The name of the site, and what Kit keeps of scrolling.
   expect(left.keys.filter((key) => !/^(spotter:brand|sveltekit:.*)$/.test(key))).toEqual([]);
-  expect(left.cached.flat().filter((url) => /\/(api|socket\.io)\//.test(url))).toEqual([]);
+  expect(left.cached.filter((url) => /\/(api|socket\.io)\//.test(url))).toEqual([]);
 });
 
 test('the inbox opens at once from what was kept, and without a connection for whoever was here last', async ({

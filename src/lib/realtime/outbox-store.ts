@@ -36,8 +36,15 @@ export function memoryOutbox(): OutboxStore {
   };
 }
 
+/** What is needed of `sessionStorage`. */
+interface Shelf {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
 /** Survives a reload of the tab, for one person: somebody else logging in here sends nothing of theirs. */
-export function storedOutbox(storage: Storage, userId: number): OutboxStore {
+export function storedOutbox(storage: Shelf, userId: number): OutboxStore {
   const key = `spotter:outbox:${userId}`;
   const items = new Map(read(storage, key).map((item) => [item.clientMessageId, item]));
   const save = (): Kept => {
@@ -57,7 +64,7 @@ export function storedOutbox(storage: Storage, userId: number): OutboxStore {
   };
 }
 
-function read(storage: Storage, key: string): OutboxItem[] {
+function read(storage: Shelf, key: string): OutboxItem[] {
   try {
     const stored: unknown = JSON.parse(storage.getItem(key) ?? '[]');
     return Array.isArray(stored) ? stored.flatMap((value) => parseItem(value, 'tab')) : [];

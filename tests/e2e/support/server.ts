@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly address?: string;
   /** Whether `ORIGIN` names that address. */
   readonly originIsAddress?: boolean;
+  /** Where `build` lies; default: this checkout. */
+  readonly root?: string;
 }
 
 /**
@@ -41,8 +43,9 @@ export async function startServer({
   env = {},
   address = '127.0.0.1',
   originIsAddress = false,
+  root = ROOT,
 }: ServerOptions = {}): Promise<RunningServer> {
-  const entry = join(ROOT, 'build/server', demo ? 'demo.js' : 'main.js');
+  const entry = join(root, 'build/server', demo ? 'demo.js' : 'main.js');
   if (!existsSync(entry)) throw new Error(`${entry} is missing: run \`npm run build\` first.`);
   const dataDir = await mkdtemp(join(tmpdir(), 'spotter-e2e-'));
   // For root, Postgres runs as another user, who must be able to enter; else the data would lie outside.
