@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Problem } from '#contract/errors';
 import { notFound, toProblem, type AppError } from '#server/kernel/errors';
 import type { AppEnv } from '#server/kernel/routing';
+import { innermost } from '#server/platform/logger';
 import type { Logger } from '#server/platform/logger';
 import { asAppError, problemResponse } from './problem.ts';
 
@@ -26,16 +27,9 @@ export function nothingHere(): Response {
 function explained(logger: Logger, error: unknown, about: Record<string, string>): AppError {
   const requestId = randomUUID();
   const failure = asAppError(error, requestId);
-  if (failure.code === 'internal')
-    logger.error({ ...about, requestId, err: innermost(error) }, 'a request failed');
+  if (failure.code === 'internal') logger.error({ ...about, requestId, err: error }, 'a request failed');
   else if (failure.code === 'unavailable') {
     logger.warn({ ...about, reason: innermost(failure).message }, 'a request found the server unavailable');
   }
   return failure;
-}
-
-/** Drizzle's message holds what was sent, as the statement's parameters; the driver's, below it, does not. */
-function innermost(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error('something that is no error was thrown');
-  return error.cause instanceof Error ? innermost(error.cause) : error;
 }
