@@ -17,7 +17,7 @@ const tell = (line: string) => {
 /** What was asked for: one run of one's own choice, the whole proof, or those parts of it whose label says so. */
 function planned(): Planned[] {
   const { seed, seconds, lasts, only } = options;
-  if (options.matrix) return matrix().filter(({ label }) => label.includes(only));
+  if (options.matrix) return matrix().filter(({ label }) => new RegExp(only).test(label));
   const kinds = options.faults.length > 0 ? options.faults.map(faultOf) : faults;
   return [{ label: 'run', seed, seconds, kinds, ...(lasts !== undefined && { lasts: lasts * 1_000 }) }];
 }
@@ -43,7 +43,7 @@ async function runAll(postgres: ChaosPostgres): Promise<boolean> {
 
 async function huntAll(postgres: ChaosPostgres): Promise<boolean> {
   let all = true;
-  for (const mutant of mutants.filter(({ name }) => name.includes(options.only))) {
+  for (const mutant of mutants.filter(({ name }) => new RegExp(options.only).test(name))) {
     const { caught, seen } = await hunt(mutant, postgres, tell);
     say(
       `${caught ? 'caught' : 'MISSED'} | ${mutant.name} | ${mutant.faults.join(', ')}, seed ${mutant.seed} | ${seen || 'nothing seen'}`,
