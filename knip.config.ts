@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'server/demo.ts',
     'server/platform/password-worker.js',
     'scripts/*.{mjs,ts}',
+    'tests/chaos/browser/entry.ts',
     '{tests/support,bench/*}/*.process.ts',
     'bench/sides/probe.mjs',
     // Put in the place of Lucide's own component by vite.config.ts.

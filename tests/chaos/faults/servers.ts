@@ -1,9 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerNode } from '../stage/server-node.ts';
-import { targetOf, type Fault } from './fault.ts';
+import type { Stage } from '../stage/stage.ts';
+import { targetOf, type Fault, type Plan } from './fault.ts';
 
 async function reviveAll(nodes: readonly ServerNode[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.revive()));
+}
+
+/** One that serves somebody: what happens to any other, nobody feels. */
+function servingNode(stage: Stage, plan: Plan): ServerNode {
+  const led = new Set(stage.tabs.map(({ lastRoute }) => lastRoute));
+  const serving = stage.nodes.filter(({ port, state }) => state === 'up' && led.has(port));
+  return targetOf(serving.length > 0 ? serving : stage.nodes, plan);
 }
 
 /** What happens to the processes themselves. */
@@ -15,7 +23,7 @@ export const serverFaults: readonly Fault[] = [
     signs: ['disconnected'],
     loses: true,
     begin(stage, plan) {
-      const node = targetOf(stage.nodes, plan);
+      const node = servingNode(stage, plan);
       node.kill();
       return { heal: () => node.revive() };
     },
@@ -55,7 +63,7 @@ export const serverFaults: readonly Fault[] = [
     signs: ['late', 'unanswered', 'disconnected'],
     loses: true,
     begin(stage, plan) {
-      const node = targetOf(stage.nodes, plan);
+      const node = servingNode(stage, plan);
       node.freeze();
       return {
         heal: () => {

@@ -15,13 +15,14 @@ export const tabFaults: readonly Fault[] = [
     kind: 'ack-cut',
     layer: 'tabs',
     lasts: [5_000, 7_000],
-    signs: ['duplicate'],
+    signs: [],
     begin(stage, plan) {
       // A tab that has a neighbour would hear from it that its message is stored.
       const tab = targetOf(
         stage.tabs.filter(({ isOpen, name }) => isOpen && name.endsWith('/phone')),
         plan,
       );
+      const from = Date.now();
       tab.ears.onSend = () => {
         tab.ears.onSend = () => undefined;
         void cutAnswer(tab);
@@ -37,6 +38,7 @@ export const tabFaults: readonly Fault[] = [
           tab.link.reset();
           return Promise.resolve();
         },
+        evidence: () => cutAnswers(stage, tab, from),
       };
     },
   },
@@ -102,6 +104,14 @@ function openTab(stage: Stage, plan: Plan): Tab {
 function sayToAll(stage: Stage, tab: Tab, times: number): Sent[] {
   const ids = tab.device.conversations();
   return Array.from({ length: times }, () => ids.map((id) => say(stage, tab, id))).flat();
+}
+
+/** Answers that never came, and repetitions the server knew. */
+function cutAnswers(stage: Stage, tab: Tab, from: number): string | undefined {
+  const mine = stage.recorder.observations.filter(({ who, at }) => who === tab.name && at >= from);
+  const unanswered = mine.filter(({ sign }) => sign === 'unanswered').length;
+  const duplicates = mine.filter(({ sign }) => sign === 'duplicate').length;
+  return unanswered > 0 ? `unanswered ${unanswered}, duplicates recognised ${duplicates}` : undefined;
 }
 
 /** Lets a request through and loses its answer, then the connection. */

@@ -32,6 +32,8 @@ export class Tab {
   losing = 0;
   /** Whether answers to `sync` are lost on their way here. */
   losingSyncs = false;
+  /** The port of the server it was last led to. */
+  lastRoute: number | undefined;
   #device: Device | undefined;
   #opening: NodeJS.Timeout | undefined;
 
@@ -44,12 +46,14 @@ export class Tab {
 
   static async behindItsLink(options: TabOptions): Promise<Tab> {
     let judge: Judge = () => 'pass';
+    let route: () => number | undefined = () => undefined;
     const link = await TcpProxy.listen({
-      target: () => options.route(),
+      target: () => route(),
       filter: () => frameFilter((text) => judge(text)),
     });
     const tab = new Tab(options, link);
     judge = (text) => tab.#judge(text);
+    route = () => (tab.lastRoute = options.route());
     return tab;
   }
 
