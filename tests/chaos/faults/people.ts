@@ -3,7 +3,7 @@ import { withClient } from '../stage/database.ts';
 import type { Stage } from '../stage/stage.ts';
 import { targetOf, type Begun, type Fault, type Plan } from './fault.ts';
 
-const ATTEMPTS = 20;
+const ATTEMPTS = 80;
 const PAUSE_MS = 500;
 const PATIENCE_MS = 8_000;
 
@@ -49,7 +49,8 @@ async function askAdmin(stage: Stage, path: string, body: object): Promise<void>
       signal: AbortSignal.timeout(PATIENCE_MS),
     }).catch(() => undefined);
     if (answer?.ok) return;
-    if (answer && answer.status < 500) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    if (answer && answer.status < 500 && answer.status !== 429)
+      throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   throw new Error(`${path} could not be done`);

@@ -6,7 +6,7 @@ import { complaintsIn } from './complaints.ts';
 
 const START_PATIENCE_MS = 40_000;
 const POLL_MS = 50;
-const REVIVE_PATIENCE_MS = 60_000;
+const REVIVE_PATIENCE_MS = 120_000;
 const REVIVE_PAUSE_MS = 500;
 
 export interface NodeOptions {
@@ -53,7 +53,7 @@ export class ServerNode {
     return this.#starting;
   }
 
-  /** Starts it again and again until it serves, as a supervisor does. @throws after a minute of that */
+  /** Starts it again and again until it serves, as a supervisor does. @throws after two minutes of that */
   async revive(): Promise<void> {
     const deadline = performance.now() + REVIVE_PATIENCE_MS;
     while (this.state !== 'up') {
@@ -171,7 +171,11 @@ export class ServerNode {
         if (life.planned) return;
         throw new Error(`${this.name} ended while it started:\n${life.output}`);
       }
-      if (performance.now() > deadline) throw new Error(`${this.name} never answered:\n${life.output}`);
+      if (performance.now() > deadline) {
+        // Whoever starts it again has to find the place empty.
+        this.kill();
+        throw new Error(`${this.name} never answered:\n${life.output}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     if (this.#life !== life || life.planned) return;
