@@ -16,7 +16,8 @@ export interface Mark {
 export interface Receipts {
   /**
    * Gives the watermarks and the person's unread count once what moved has committed.
-   * @throws AppError `unavailable` while somebody holds the conversation, or when too many wait
+   * @throws AppError `unavailable` while somebody holds the conversation, or when too many wait; `not_found` for a coach
+   * whose conversation was closed
    */
   move(mark: Mark): Promise<ReceiptResult>;
 }

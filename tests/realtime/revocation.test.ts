@@ -6,7 +6,7 @@ import { conversations, users } from '#server/db/schema/index';
 import { deactivate, endSessions, makeRole, move, reactivate } from '../integration/people.fixtures.ts';
 import type { Client, Person } from '../support/person.ts';
 import type { TestSocket } from '../support/test-socket.ts';
-import { catchUp, granted, say } from '../support/thread.ts';
+import { catchUp, granted, refusal, say } from '../support/thread.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const answer = z.union([
@@ -164,6 +164,21 @@ describe('R8 a client who moves', () => {
     world.clock.advance(KEPT_MS);
     expect(await outcomes(desk, client.conversationId)).toEqual(Array(4).fill('not_found'));
     expect(await outcomes(phone, client.conversationId)).toEqual(['conflict', 'ok', 'ok', 'conflict']);
+  });
+
+  it('lets no mark of the former coach move, also where a process was not told', async () => {
+    const [desk, phone] = await Promise.all([coach.socket(), client.socket()]);
+    const { conversationId } = client;
+    await say(phone, conversationId, 'Known to the process');
+    await desk.next('conversation:changed');
+    const { db } = world.services;
+    const mine = eq(conversations.conversationId, conversationId);
+    await db.update(conversations).set({ closedAt: world.clock.now() }).where(mine);
+    for (const event of ['receipt:delivered', 'receipt:read'] as const) {
+      expect(refusal(await desk.emit(event, { conversationId, seq: 1 }))).toBe('not_found');
+    }
+    const held = await catchUp(phone, { [conversationId]: 1 });
+    expect(held.states[conversationId]?.members[coach.id]).toEqual({ deliveredSeq: 0, readSeq: 0 });
   });
 
   it('stays gone when membership was being read just as they moved', async () => {

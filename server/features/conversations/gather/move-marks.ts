@@ -13,7 +13,7 @@ export interface Goal {
 }
 
 export interface MovedMarks {
-  /** What everybody who asked is told, by `keyOf`. */
+  /** What everybody who asked is told, by `keyOf`; nothing for a coach whose conversation is closed. */
   readonly states: ReadonlyMap<string, State>;
   /** Conversations somebody held too long: nothing moved there. */
   readonly busy: ReadonlySet<number>;

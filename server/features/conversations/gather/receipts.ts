@@ -1,5 +1,6 @@
 import type { ReceiptResult } from '#contract/realtime';
 import type { Services } from '#server/kernel/context';
+import { notFound } from '#server/kernel/errors';
 import type { Fact } from '#server/kernel/facts';
 import type { Mark, Receipts } from '#server/kernel/receipts';
 import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
@@ -12,9 +13,12 @@ type Parts = Pick<Services, 'db' | 'bus'>;
 const MAX_BATCH = 500;
 const MAX_WAITING = 10_000;
 
+/** What a batch says to one device: how far its person is, or that the conversation was held or is gone for them. */
+type Outcome = ReceiptResult | 'busy' | 'gone';
+
 /** Stores receipts of all conversations of this process, many with one statement. */
 export function createReceipts(services: Parts): Receipts {
-  const gatherer = new Gatherer<Mark, ReceiptResult | 'busy'>({
+  const gatherer = new Gatherer<Mark, Outcome>({
     maxBatch: MAX_BATCH,
     maxWaiting: MAX_WAITING,
     concernsAll: (error) => isDatabaseUnavailable(error) || isDiskFull(error),
@@ -24,19 +28,21 @@ export function createReceipts(services: Parts): Receipts {
     async move(mark) {
       const outcome = await gatherer.add(mark);
       if (outcome === 'busy') throw busyThread();
+      if (outcome === 'gone') throw notFound('conversation');
       return outcome;
     },
   };
 }
 
-async function moveTogether(services: Parts, marks: readonly Mark[]): Promise<(ReceiptResult | 'busy')[]> {
+async function moveTogether(services: Parts, marks: readonly Mark[]): Promise<Outcome[]> {
   const people = perPerson(marks);
   const goals = [...people.values()];
   const { states, busy } = await moveMarks(services.db, goals);
   services.bus.publish(goals.flatMap((goal) => receiptOf(goal, states.get(keyOf(goal)))));
   return marks.map(({ membership: { conversationId }, userId, delivered, read }) => {
     const state = states.get(keyOf({ conversationId, userId }));
-    if (!state) throw new Error('A member of a conversation has no row');
+    // Closed for its coach since this process last looked.
+    if (!state) return 'gone';
     const there = state.delivered >= delivered && state.read >= read;
     return there || !busy.has(conversationId) ? state.result : 'busy';
   });
