@@ -214,3 +214,12 @@ it('R4 opens a thread as it was left and heals by sync', async () => {
   await after.client.open(7);
   await vi.waitFor(() => expect(after.client.engine.threads.get(7)?.messages).toEqual(server.messages()));
 });
+
+it('says nothing more once its tab is done, as a message that was still being kept would', () => {
+  const tabs = browserTabs(ME, {
+    locks: browser.locks,
+    channel: (name) => new BroadcastChannel(`${browser.name}:${name}`),
+  });
+  tabs.close();
+  expect(() => tabs.tell({ kind: 'sent', clientMessageId: 'id-1', seq: 1 })).not.toThrow();
+});

@@ -49,6 +49,7 @@ export function browserTabs(me: number, { locks, channel }: TabSeams): Tabs {
   const others = channel(name);
   const listeners = new Set<(news: TabNews) => void>();
   const turns = new Set<() => void>();
+  let closed = false;
   others?.addEventListener('message', ({ data }) => {
     const news = parseNews(data);
     if (news) for (const heard of listeners) heard(news);
@@ -64,9 +65,13 @@ export function browserTabs(me: number, { locks, channel }: TabSeams): Tabs {
         end();
       };
     },
-    tell: (news) => others?.postMessage(news),
+    tell(news) {
+      // What was still being kept when the tab was done is told by the one that sends it.
+      if (!closed) others?.postMessage(news);
+    },
     listen: (heard) => (listeners.add(heard), () => void listeners.delete(heard)),
     close() {
+      closed = true;
       for (const end of turns) end();
       others?.close();
     },
