@@ -17,7 +17,7 @@ const tell = (line: string) => {
 /** What was asked for: one run of one's own choice, the whole proof, or those parts of it whose label says so. */
 function planned(): Planned[] {
   const { seed, seconds, lasts, only } = options;
-  if (options.matrix) return matrix().filter(({ label }) => new RegExp(only).test(label));
+  if (options.matrix) return matrix().filter(({ label, seed }) => new RegExp(only).test(`${label} ${seed}`));
   const kinds = options.faults.length > 0 ? options.faults.map(faultOf) : faults;
   return [{ label: 'run', seed, seconds, kinds, ...(lasts !== undefined && { lasts: lasts * 1_000 }) }];
 }
