@@ -43,6 +43,16 @@ export function isContention(error: unknown): boolean {
   return someCause(error, (cause) => ['55P03', '57014', '40P01', '40001'].includes(errorCode(cause) ?? ''));
 }
 
+/** Whether a lock that somebody holds is in the way (55P03, 40P01): what needs other locks can be done meanwhile. */
+export function isHeldUp(error: unknown): boolean {
+  return someCause(error, (cause) => ['55P03', '40P01'].includes(errorCode(cause) ?? ''));
+}
+
+/** Whether a statement took too long (57014). */
+export function isTimedOut(error: unknown): boolean {
+  return someCause(error, (cause) => errorCode(cause) === '57014');
+}
+
 /** Whether a disk is full, the database's or our own. */
 export function isDiskFull(error: unknown): boolean {
   return someCause(error, (cause) => ['53100', 'ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? ''));

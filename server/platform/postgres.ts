@@ -3,7 +3,14 @@ import pg from 'pg';
 import * as schema from '#server/db/schema/index';
 import type { Logger } from './logger.ts';
 
-export { isContention, isDatabaseUnavailable, isDiskFull, isUniqueViolation } from './postgres-errors.ts';
+export {
+  isContention,
+  isDatabaseUnavailable,
+  isDiskFull,
+  isHeldUp,
+  isTimedOut,
+  isUniqueViolation,
+} from './postgres-errors.ts';
 
 export type Db = NodePgDatabase<typeof schema>;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { conversations } from '#server/db/schema/index';
@@ -43,6 +43,36 @@ it('a thread that somebody holds is unavailable, and no other thread waits for i
     expect(free.message.text).toBe('goes through');
   });
   expect(granted(await desk.emit('message:send', send)).duplicate).toBe(false);
+});
+
+it('what takes too long is tried once, not piece by piece while all others wait', async () => {
+  const desk = await coach.socket();
+  await say(desk, client.conversationId, 'to be read');
+  const { db, memberships, plainSends, receipts } = world.services;
+  // Counts also what is rolled back, and fails as a statement does that ran into its time limit.
+  await db.execute(sql`create sequence tries`);
+  await db.execute(sql`create function take_too_long() returns trigger language plpgsql as $$
+    begin perform nextval('tries'); raise query_canceled; end $$`);
+  await db.execute(sql`create trigger slow before insert on messages execute function take_too_long()`);
+  await db.execute(
+    sql`create trigger slow before update on conversation_members execute function take_too_long()`,
+  );
+  const membership = await memberships.of(client.conversationId);
+  if (!membership) throw new Error('The conversation is gone');
+  const common = { membership, askingSocket: undefined };
+  const refused = async (work: Promise<unknown>[]) => {
+    const outcomes = await Promise.allSettled(work);
+    expect(outcomes.map(({ status }) => status)).toEqual(work.map(() => 'rejected'));
+    const { rows } = await db.execute(sql`select last_value::int as tries from tries`);
+    return rows[0]?.tries;
+  };
+  const sends = upTo(3).map((n) => {
+    const clientMessageId = randomUUID();
+    return { ...common, senderId: coach.id, clientMessageId, requestHash: 'x', text: `Message ${n}` };
+  });
+  expect(await refused(sends.map((send) => plainSends.store(send)))).toBe(1);
+  const marks = [coach.id, client.id].map((userId) => ({ ...common, userId, delivered: 1, read: 1 }));
+  expect(await refused(marks.map((mark) => receipts.move(mark)))).toBe(2);
 });
 
 it('R2 the same id at once in two threads, one of them a quote, is stored once and a conflict once', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ReceiptResult } from '#contract/realtime';
-import { isContention } from '#server/platform/postgres';
+import { isHeldUp } from '#server/platform/postgres';
 import type { Db } from '#server/platform/postgres';
 
 /** How far one person is to come in one conversation, whichever of their devices said so. */
@@ -48,7 +48,7 @@ export async function moveMarks(db: Db, goals: readonly Goal[]): Promise<MovedMa
   try {
     return await moveUnder(db, goals, 'wait');
   } catch (error) {
-    if (!isContention(error)) throw error;
+    if (!isHeldUp(error)) throw error;
     return moveUnder(db, goals, 'skip');
   }
 }

@@ -3,12 +3,12 @@ import type { MessageView } from '#contract/conversations';
 import { messages } from '#server/db/schema/index';
 import type { Services } from '#server/kernel/context';
 import type { PlainSend, PlainSends } from '#server/kernel/plain-sends';
-import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
 import { busyThread, threadEnded } from '../errors.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { reusedId } from '../idempotency.ts';
 import { selectMessages } from '../rows.ts';
 import { factsOf } from './changes.ts';
+import { concernsAll } from './concerns-all.ts';
 import { Gatherer } from './gatherer.ts';
 import { storeBatch, type Refusal, type StoredSend } from './store-batch.ts';
 
@@ -26,7 +26,7 @@ export function createPlainSends(services: Parts): PlainSends {
   const gatherer = new Gatherer<PlainSend, Outcome>({
     maxBatch: MAX_BATCH,
     maxWaiting: MAX_WAITING,
-    concernsAll: (error) => isDatabaseUnavailable(error) || isDiskFull(error),
+    concernsAll,
     storeBatch: (sends) => storeTogether(services, sends),
   });
   return {

@@ -3,8 +3,8 @@ import type { Services } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
 import type { Fact } from '#server/kernel/facts';
 import type { Mark, Receipts } from '#server/kernel/receipts';
-import { isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
 import { busyThread } from '../errors.ts';
+import { concernsAll } from './concerns-all.ts';
 import { Gatherer } from './gatherer.ts';
 import { keyOf, moveMarks, type Goal, type State } from './move-marks.ts';
 
@@ -21,7 +21,7 @@ export function createReceipts(services: Parts): Receipts {
   const gatherer = new Gatherer<Mark, Outcome>({
     maxBatch: MAX_BATCH,
     maxWaiting: MAX_WAITING,
-    concernsAll: (error) => isDatabaseUnavailable(error) || isDiskFull(error),
+    concernsAll,
     storeBatch: (marks) => moveTogether(services, marks),
   });
   return {

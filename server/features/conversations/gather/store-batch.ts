@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { Members } from '#contract/conversations';
 import type { PlainSend } from '#server/kernel/plain-sends';
-import { isContention } from '#server/platform/postgres';
+import { isHeldUp } from '#server/platform/postgres';
 import type { Db } from '#server/platform/postgres';
 import { otherOf } from '../access.ts';
 import { previewOf } from '../numbering.ts';
@@ -43,7 +43,7 @@ export async function storeBatch(db: Db, sends: readonly PlainSend[], now: Date)
   try {
     return await storeUnder(db, sends, now, 'wait');
   } catch (error) {
-    if (!isContention(error)) throw error;
+    if (!isHeldUp(error)) throw error;
     return storeUnder(db, sends, now, 'skip');
   }
 }
