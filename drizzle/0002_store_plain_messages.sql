@@ -1,6 +1,7 @@
 -- Stores many plain texts with one round trip and one commit: see docs/decisions/0011-one-round-trip-a-batch.md.
 -- Gives back which conversations were open and could be locked, and for each stored text
 -- [ord, message id, seq, rev, sender's delivered, sender's read, receiver's delivered, receiver's read].
+-- What was sent before it waited for its conversation does not move the activity back.
 CREATE FUNCTION store_plain_messages(
   conversation_ids int[], sends json, sent_at timestamptz, skip_locked boolean, OUT open int[], OUT stored json)
 LANGUAGE plpgsql
@@ -48,7 +49,7 @@ BEGIN
   ),
   bumped AS (
     UPDATE conversations c
-    SET last_seq = f.seq, rev = f.rev, last_message_at = sent_at,
+    SET last_seq = f.seq, rev = f.rev, last_message_at = greatest(c.last_message_at, sent_at),
       preview = f.preview, preview_sender_id = f.sender_id, preview_kind = 'text'
     FROM fresh f WHERE c.conversation_id = f.conversation_id AND f.is_newest
   ),

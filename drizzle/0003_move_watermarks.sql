@@ -2,6 +2,7 @@
 -- `marks` holds each conversation and person once. `moved` gives [conversation, person] of what went further, `busy` the
 -- conversations that stayed locked, and `states` of everybody asked about, as it is now,
 -- [conversation, person, delivered, read, unread, other person, other's delivered, other's read].
+-- A closed conversation is gone for its coach: their marks stay where they are, and `states` leaves them out.
 CREATE FUNCTION move_watermarks(
   marks json, skip_locked boolean, OUT moved json, OUT busy int[], OUT states json)
 LANGUAGE plpgsql
@@ -38,7 +39,8 @@ BEGIN
         USING (conversation_id)
       JOIN conversations c USING (conversation_id)
       JOIN conversation_members m USING (conversation_id, user_id)
-    WHERE least(k.delivered, c.last_seq) > m.delivered_seq OR least(k.read, c.last_seq) > m.read_seq
+    WHERE (least(k.delivered, c.last_seq) > m.delivered_seq OR least(k.read, c.last_seq) > m.read_seq)
+      AND (c.closed_at IS NULL OR m.user_id = c.client_id)
   ),
   seen AS (
     UPDATE messages x SET is_read = true FROM goal g
@@ -60,6 +62,8 @@ BEGIN
   INTO states
   FROM json_to_recordset(marks) AS k(conversation_id int, user_id int)
     JOIN conversation_members m USING (conversation_id, user_id)
-    JOIN conversation_members o ON o.conversation_id = m.conversation_id AND o.user_id <> m.user_id;
+    JOIN conversation_members o ON o.conversation_id = m.conversation_id AND o.user_id <> m.user_id
+    JOIN conversations c ON c.conversation_id = m.conversation_id
+  WHERE c.closed_at IS NULL OR m.user_id = c.client_id;
 END
 $$;

@@ -37,12 +37,7 @@ export const conversations = pgTable(
     oneOf('conversations_preview_kind_known', t.previewKind, MESSAGE_KINDS),
     notNegative('conversations_last_seq_range', t.lastSeq),
     check('conversations_rev_covers_seq', sql`${t.rev} >= ${t.lastSeq}`),
-    // The inbox: newest activity first, a thread without a message standing where it began.
-    index('conversations_coach_activity_index').on(
-      t.coachId,
-      sql`coalesce(${t.lastMessageAt}, ${t.createdAt}) desc`,
-      t.conversationId.desc().nullsFirst(),
-    ),
+    // None on activity: every message moves that, and a coach's rows are sorted faster than an index is kept up to date.
     index('conversations_client_id_index').on(t.clientId),
   ],
 );
