@@ -8,7 +8,7 @@ export type Standing = Pick<Actor, 'role' | 'coachId' | 'timeZone'>;
 export type ReadStanding = (sessionIds: string[]) => Promise<ReadonlyMap<string, Standing>>;
 
 /**
- * Keeps what sockets know of their people true: ends those whose session no longer stands, and tells the others their
+ * Keeps what sockets know of their people true: hangs up on those whose session no longer stands, and tells the others their
  * person's present role, coach and time zone. Heals whatever no event told.
  */
 export class StandingCheck {
@@ -29,16 +29,12 @@ export class StandingCheck {
       // One renamed meanwhile was not asked about.
       if (!asked.has(actor.sessionId)) continue;
       const now = standing.get(actor.sessionId);
-      if (!now) end(socket);
+      // Its session may just have been renamed: the next handshake decides, and says so if it is over.
+      if (!now) socket.disconnect(true);
       else if (look > (checkedBy ?? 0)) {
         socket.data.actor = { ...actor, ...now };
         socket.data.checkedBy = look;
       }
     }
   }
-}
-
-function end(socket: SpotterSocket): void {
-  socket.emit('session:ended', { reason: 'expired' });
-  socket.disconnect(true);
 }

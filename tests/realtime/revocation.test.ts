@@ -77,8 +77,8 @@ describe('R8 somebody deactivated', () => {
       .set({ deactivatedAt: world.clock.now() })
       .where(eq(users.userId, coach.id));
     await vi.advanceTimersByTimeAsync(SWEEP_MS);
-    expect(await desk.next('session:ended')).toEqual({ reason: 'expired' });
     await desk.closed();
+    await expect(coach.socket()).rejects.toMatchObject({ message: 'unauthenticated' });
   });
 });
 
