@@ -13,11 +13,11 @@ export class LastUses {
 
   constructor(private readonly desk: Pick<Door, 'db' | 'clock' | 'logger'>) {}
 
-  /** Resolves once it is noted, or could not be: that keeps nobody out. */
-  note(sessionId: string, lastUsedAt: Date): Promise<void> {
-    if (!isUseStale(this.desk.clock, lastUsedAt)) return Promise.resolve();
+  /** Nobody waits for it, and what cannot be noted keeps nobody out. */
+  note(sessionId: string, lastUsedAt: Date): void {
+    if (!isUseStale(this.desk.clock, lastUsedAt)) return;
     this.#waiting.add(sessionId);
-    return (this.#next ??= this.#writing.then(() => this.#write()));
+    this.#next ??= this.#writing.then(() => this.#write());
   }
 
   #write(): Promise<void> {

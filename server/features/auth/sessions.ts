@@ -57,7 +57,7 @@ async function authenticate(
   const { session, user } = await lucia.validateSession(presented.id);
   if (!session) return undefined;
   const sessionId = sha256(presented.id);
-  await uses.note(sessionId, session.lastUsedAt);
+  uses.note(sessionId, session.lastUsedAt);
   return {
     actor: actorOf(user.id, user, sessionId),
     publicId: session.publicId,
@@ -77,8 +77,7 @@ async function recognize(
   const found = await liveSession(door.db, door.clock, sessionId);
   if (!found) return undefined;
   const { publicId, createdAt, lastUsedAt } = found.traits;
-  // Not awaited: a handshake is one query, also when everybody comes back after an hour.
-  void uses.note(sessionId, lastUsedAt);
+  uses.note(sessionId, lastUsedAt);
   return {
     actor: actorOf(found.userId, found.person, sessionId),
     publicId,
