@@ -24,6 +24,7 @@ import { Publisher } from './publisher.ts';
 import { SlowReaders } from './slow-readers.ts';
 import { rooms } from './sockets.ts';
 import type { SpotterServer, SpotterSocket } from './sockets.ts';
+import { textFrames } from './text-frames.ts';
 import type { StandingCheck } from './standing.ts';
 
 /** How often each process looks whether what its sockets know of their people is still true. */
@@ -66,6 +67,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     serveClient: false,
     maxHttpBufferSize: MAX_EVENT_BYTES,
     connectTimeout: HELLO_WITHIN_MS,
+    parser: textFrames,
     ...(options.shared && { adapter: redisAdapter(options.shared) }),
     allowRequest: (request: IncomingMessage, decide) => {
       decide(null, options.allowsOrigin(request.headers.origin));
