@@ -25,7 +25,7 @@ export interface Database {
   readonly pool: pg.Pool;
   /**
    * A few connections apart, which no other work can take: for what is short and must not wait behind anything, that is
-   * storing plain messages, knowing who may send them, and saying whether the database answers.
+   * storing plain messages and receipts, knowing who may send them, and saying whether the database answers.
    */
   readonly reserved: Db;
   /** Waits for running queries, then closes every connection. */
@@ -42,8 +42,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 /** Whoever gets no connection for this long is told `unavailable`. */
 const CONNECT_PATIENCE_MS = 5_000;
 
-/** One writes messages at a time; one each is left for memberships and for health. */
-const RESERVED = 3;
+/** One each for messages, receipts, memberships and health. */
+const RESERVED = 4;
 
 /**
  * Opens two pools; connections are made on first use, so this never fails.
