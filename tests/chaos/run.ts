@@ -4,7 +4,7 @@ import type { Fault, Plan } from './faults/fault.ts';
 import { Performance } from './faults/perform.ts';
 import { faultOf } from './faults/registry.ts';
 import { schedule } from './faults/schedule.ts';
-import type { History } from './history.ts';
+import type { History, ServerLife } from './history.ts';
 import { Random } from './random.ts';
 import type { Programs } from './stage/bundle.ts';
 import { collect, laggards, untilSynced } from './stage/convergence.ts';
@@ -60,14 +60,30 @@ export async function run(options: RunOptions): Promise<RunReport> {
   const possible = kinds.filter((fault) => processes > 1 || fault.needsPeers !== true);
   const plans = schedule({ random: random.fork('schedule'), seconds, kinds: possible, lasts });
   const stage = await Stage.set({ processes, programs, postgres, random, prepare });
+  const rejections = hearRejections();
   try {
     await assignRoutines(stage);
-    const history = await play(stage, plans, options);
+    const played = await play(stage, plans, options);
+    const history = { ...played, servers: [...played.servers, ...rejections.heard()] };
     const healWithinMs = (options.healWithin ?? HEAL_WITHIN) * 1_000;
     return { seed, plans, history, verdict: check(history, { healWithinMs }) };
   } finally {
     await stage.clear();
+    rejections.stop();
   }
+}
+
+/** All devices live in this process: what they leave unhandled counts as theirs. */
+function hearRejections(): { heard(): ServerLife[]; stop(): void } {
+  const complaints: string[] = [];
+  const hear = (reason: unknown) => {
+    complaints.push(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+  };
+  process.on('unhandledRejection', hear);
+  return {
+    heard: () => [{ node: 'a device', complaints, unplanned: undefined, growth: undefined }],
+    stop: () => void process.off('unhandledRejection', hear),
+  };
 }
 
 async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): Promise<History> {

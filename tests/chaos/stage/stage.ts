@@ -35,6 +35,11 @@ export class Stage {
   readonly backends: Backend[] = [];
   readonly tabs: Tab[] = [];
   readonly memberships: Memberships;
+  /** A harness that dies takes its processes with it. */
+  readonly #abandon = () => {
+    for (const node of this.nodes) node.kill();
+    void this.redis?.kill();
+  };
   #turn = 0;
 
   private constructor(
@@ -46,6 +51,7 @@ export class Stage {
     private readonly folder: string,
   ) {
     this.memberships = new Memberships(cast.threads);
+    process.once('exit', this.#abandon);
   }
 
   static async set(options: StageOptions): Promise<Stage> {
@@ -97,6 +103,7 @@ export class Stage {
     }
     await Promise.all(this.hops.map((hop) => hop.close()));
     await this.redis?.remove();
+    process.off('exit', this.#abandon);
     await this.options.postgres.drop(this.databaseUrl);
     await rm(this.folder, { recursive: true, force: true });
   }
