@@ -69,14 +69,26 @@ export class Listener {
     return ctx;
   }
 
-  /** Never rejects, like the answer itself. */
+  /**
+   * Never rejects, like the answer itself. Patience counts from here: after a slow time the database must not first
+   * answer questions that were given up and asked again, or whose sockets are gone.
+   */
   #inTurn(socket: SpotterSocket, answered: () => Promise<Ack<object>>): Promise<Ack<object>> {
     const { explainFailure } = this.parts;
+    const giveUpAt = performance.now() + SYNCS.patienceMs;
+    const isWanted = () => socket.connected && performance.now() < giveUpAt;
+    const answeredIfWanted = () => (isWanted() ? answered() : Promise.reject(tooLate()));
     return this.#syncs.run(socket.data.actor.userId, () =>
-      this.#turnstile.pass(answered).catch((error: unknown) => ({ ok: false, error: explainFailure(error) })),
+      (isWanted() ? this.#turnstile.pass(answeredIfWanted) : answeredIfWanted()).catch((error: unknown) => ({
+        ok: false,
+        error: explainFailure(error),
+      })),
     );
   }
 }
 
 const tooManyUnderWay = () =>
   new AppError('rate_limited', 'Too much waits for an answer already. Try again shortly.', { retryAfter: 1 });
+
+const tooLate = () =>
+  new AppError('unavailable', 'This waited too long for its turn. Try again in a moment.', { retryAfter: 2 });
