@@ -19,8 +19,8 @@ export function isMember({ coachId, clientId, closedAt }: Membership, userId: nu
 
 /** Who belongs to which conversation, kept in the process so that checking every event costs no query. */
 export interface Memberships {
-  /** Undefined when there is no such conversation. What is not known yet is asked of `db`: a transaction's own, in one. */
-  of(conversationId: number, db?: Executor): Promise<Membership | undefined>;
+  /** Undefined when there is no such conversation. Inside a transaction what is not known yet is asked of it. */
+  of(conversationId: number, tx?: Executor): Promise<Membership | undefined>;
   /** What the process knows already, without asking anybody. */
   known(conversationId: number): Membership | undefined;
   forget(conversationId: number): void;

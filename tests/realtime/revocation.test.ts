@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, TransactionRollbackError } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { conversations, users } from '#server/db/schema/index';
@@ -152,8 +152,9 @@ describe('R8 a client who moves', () => {
     await phone.next('conversation:changed', ({ messages }) => messages[0]?.text === 'Welcome back');
   });
 
-  it('is gone after 30 s for a process that nobody told', async () => {
-    world.clock.set(new Date());
+  it('is gone after 30 s for a process that nobody told, also if its clock was set back meanwhile', async () => {
+    const now = new Date();
+    world.clock.set(now);
     const [desk, phone] = await Promise.all([coach.socket(), client.socket()]);
     await say(phone, client.conversationId, 'Known to the process');
     await desk.next('conversation:changed');
@@ -161,6 +162,7 @@ describe('R8 a client who moves', () => {
       .update(conversations)
       .set({ closedAt: world.clock.now() })
       .where(eq(conversations.conversationId, client.conversationId));
+    world.clock.set(new Date(now.getTime() - 60_000));
     world.clock.advance(KEPT_MS);
     expect(await outcomes(desk, client.conversationId)).toEqual(Array(4).fill('not_found'));
     expect(await outcomes(phone, client.conversationId)).toEqual(['conflict', 'ok', 'ok', 'conflict']);
@@ -189,6 +191,18 @@ describe('R8 a client who moves', () => {
     await reading;
     await world.services.db.update(conversations).set({ closedAt: world.clock.now() });
     expect((await memberships.of(client.conversationId))?.closedAt).not.toBeNull();
+  });
+
+  it('stays a member when the move did not come about', async () => {
+    const { db, memberships } = world.services;
+    const moving = db.transaction(async (tx) => {
+      await tx.update(conversations).set({ closedAt: world.clock.now() });
+      memberships.forget(client.conversationId);
+      expect((await memberships.of(client.conversationId, tx))?.closedAt).not.toBeNull();
+      tx.rollback();
+    });
+    await expect(moving).rejects.toThrow(TransactionRollbackError);
+    expect((await memberships.of(client.conversationId))?.closedAt).toBeNull();
   });
 });
 

@@ -12,6 +12,7 @@ const KEPT_MS = 30_000;
 
 interface Kept {
   readonly membership: Membership;
+  /** On the clock's `elapsed`. */
   readonly until: number;
 }
 
@@ -26,29 +27,30 @@ export class MembershipCache implements Memberships {
     private readonly clock: Clock,
   ) {}
 
-  async of(conversationId: number, db: Executor = this.db): Promise<Membership | undefined> {
+  async of(conversationId: number, tx?: Executor): Promise<Membership | undefined> {
     const known = this.known(conversationId);
     if (known) return known;
-    const now = this.clock.now().getTime();
-    const { conversationId: id, coachId, clientId, closedAt } = conversations;
-    const forgotten = this.#forgotten;
-    const [found] = await db
-      .select({ conversationId: id, coachId, clientId, closedAt })
-      .from(conversations)
-      .where(eq(id, conversationId));
-    // What does not exist is not kept: it may exist in a moment, and anybody could fill the memory with it.
-    if (found && forgotten === this.#forgotten) this.#keep(found, now + KEPT_MS);
-    return found;
+    // What a transaction reads is not kept: it may have written it, and roll back.
+    return tx ? read(tx, conversationId) : this.#readAndKeep(conversationId);
   }
 
   known(conversationId: number): Membership | undefined {
     const kept = this.#known.get(conversationId);
-    return kept && this.clock.now().getTime() < kept.until ? kept.membership : undefined;
+    return kept && this.clock.elapsed() < kept.until ? kept.membership : undefined;
   }
 
   forget(conversationId: number): void {
     this.#forgotten += 1;
     this.#known.delete(conversationId);
+  }
+
+  async #readAndKeep(conversationId: number): Promise<Membership | undefined> {
+    const now = this.clock.elapsed();
+    const forgotten = this.#forgotten;
+    const found = await read(this.db, conversationId);
+    // What does not exist is not kept: it may exist in a moment, and anybody could fill the memory with it.
+    if (found && forgotten === this.#forgotten) this.#keep(found, now + KEPT_MS);
+    return found;
   }
 
   #keep(membership: Membership, until: number): void {
@@ -60,4 +62,13 @@ export class MembershipCache implements Memberships {
     }
     this.#known.set(membership.conversationId, { membership, until });
   }
+}
+
+async function read(db: Executor, conversationId: number): Promise<Membership | undefined> {
+  const { conversationId: id, coachId, clientId, closedAt } = conversations;
+  const [found] = await db
+    .select({ conversationId: id, coachId, clientId, closedAt })
+    .from(conversations)
+    .where(eq(id, conversationId));
+  return found;
 }
