@@ -8,7 +8,7 @@ import type { Neighbour } from '../support/neighbour.ts';
 import type { Client, Person } from '../support/person.ts';
 import { hasRedis, TestRedis } from '../support/redis.ts';
 import type { TestSocket } from '../support/test-socket.ts';
-import { catchUp, granted, refusal, say, seqs, upTo } from '../support/thread.ts';
+import { catchUp, granted, insist, refusal, say, seqs, upTo } from '../support/thread.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 const PASSWORD = 'a fine long sentence';
@@ -96,7 +96,7 @@ describe.runIf(hasRedis)('two processes on one database', () => {
     const [desk, phone] = await Promise.all([coach.socket(), other.socket(client)]);
     const texts = Array.from({ length: 25 }, (_, index) => `text ${index}`);
     await Promise.all(
-      texts.flatMap((text) => [say(desk, conversationId, text), say(phone, conversationId, text)]),
+      texts.flatMap((text) => [insist(desk, conversationId, text), insist(phone, conversationId, text)]),
     );
     const [atDesk, atPhone] = await Promise.all(
       [desk, phone].map((socket) => catchUp(socket, { [conversationId]: 0 })),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageView } from '#contract/conversations';
 import type { Ack, SendResult, UpResults } from '#contract/realtime';
 import type { TestSocket } from './test-socket.ts';
@@ -18,6 +19,19 @@ export function refusal(answer: Ack<object>): string {
 /** Sends a text under a fresh id. */
 export async function say(socket: TestSocket, conversationId: number, text: string): Promise<SendResult> {
   return granted(await socket.emit('message:send', { conversationId, clientMessageId: randomUUID(), text }));
+}
+
+/**
+ * The same, sent again until it is stored, as outboxes do: where another process's commit takes long, a thread is
+ * `unavailable` for a moment.
+ */
+export async function insist(socket: TestSocket, conversationId: number, text: string): Promise<SendResult> {
+  const send = { conversationId, clientMessageId: randomUUID(), text };
+  for (;;) {
+    const answer = await socket.emit('message:send', send);
+    if (answer.ok || answer.error.code !== 'unavailable') return granted(answer);
+    await sleep(20);
+  }
 }
 
 /** Everything a device that holds nothing gets of a conversation. */
