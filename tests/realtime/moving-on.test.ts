@@ -54,8 +54,8 @@ describe.runIf(hasRedis)('a process that is told to end', () => {
     const caughtUp = () => devices.every((device, n) => heldBy(device, clients[n]) === 10);
     await expect.poll(caughtUp, PATIENCE).toBe(true);
     for (const { states, connections } of everybody) {
-      expect(connections).toBe(2);
-      expect(new Set(states)).toEqual(new Set(['connecting', 'online', 'offline']));
+      expect(connections).toBeGreaterThanOrEqual(2);
+      expect(states.filter((state) => state === 'refused' || state === 'ended')).toEqual([]);
     }
   }, 90_000);
 });
