@@ -11,7 +11,7 @@ interface Limit {
   perSecond: number;
 }
 
-/** Takes between two looks for buckets that are full again and need not be kept. */
+/** Takes, here or elsewhere, between two looks for buckets that are full again and need not be kept. */
 const SWEEP_EVERY = 10_000;
 
 /** Fewer tokens of a key are not worth telling others: they wait for more. */
@@ -53,6 +53,7 @@ export class TokenBuckets {
 
   /** Takes what was spent elsewhere. A bucket owes one filling at most, so that nobody is locked out for long. */
   spend(key: string, tokens: number): void {
+    this.#sweepNowAndThen();
     const bucket = this.#counted(key);
     bucket.tokens = Math.max(-this.limit.capacity, bucket.tokens - tokens);
   }
