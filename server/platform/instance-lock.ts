@@ -111,7 +111,7 @@ class LockKeeper {
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
-    if (this.#isReleased()) await this.#client?.end();
+    if (this.#isReleased()) await this.#client?.end().catch(() => undefined);
     else this.logger.info('the database is claimed again');
     return undefined;
   }
