@@ -112,8 +112,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     // What changed between the handshake and the joining was told to nobody: a session that ended, another role.
     newcomers.add(socket);
   });
+  let sweeping = false;
   const sweep = setInterval(() => {
-    void checkSessions(options, [...io.sockets.sockets.values()]);
+    // With a slow database one look may take longer than that: a second one would only take it another connection.
+    if (sweeping) return;
+    sweeping = true;
+    void checkSessions(options, [...io.sockets.sockets.values()]).finally(() => (sweeping = false));
   }, SWEEP_EVERY_MS);
   sweep.unref();
   return {
