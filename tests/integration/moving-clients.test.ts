@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eq, sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { reviewedCheckIn } from '#contract/check-ins';
 import { conversationView, messageView } from '#contract/conversations';
@@ -169,6 +169,43 @@ it('what is sent while a client moves is stored and acknowledged, or refused and
     .from(conversations)
     .where(eq(conversations.conversationId, client.conversationId));
   expect(row?.lastSeq).toBe(stored.length);
+});
+
+describe('what a coach does just as their client moves', () => {
+  /** Does it while a move has been written and not committed. */
+  async function duringMove(work: () => Promise<Answer>): Promise<Answer> {
+    let answered = false;
+    let answer: Promise<Answer> | undefined;
+    await world.services.db.transaction(async (tx) => {
+      await tx.update(users).set({ coachId: next.id }).where(eq(users.userId, client.id));
+      answer = work().finally(() => (answered = true));
+      await vi.waitFor(async () => expect(answered || (await somebodyWaits())).toBe(true), WAITING);
+    });
+    if (!answer) throw new Error('Nothing was done');
+    return answer;
+  }
+
+  const WAITING = { timeout: 15_000, interval: 20 };
+  async function somebodyWaits(): Promise<boolean> {
+    const { rows } = await world.database.database.db.execute(
+      sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    return rows.length > 0;
+  }
+
+  it('reviews nothing', async () => {
+    const { checkIn } = await submitted(client, { feeling: 2 });
+    const answer = await duringMove(() => former.post(`/api/check-ins/${checkIn.checkInId}/review`, {}));
+    expect(codeOf(answer)).toBe('not_found');
+    expect((await next.post(`/api/check-ins/${checkIn.checkInId}/review`, {})).status).toBe(200);
+  });
+
+  it('ends no plan', async () => {
+    const { assignmentId } = await plan();
+    const answer = await duringMove(() => former.delete(`/api/routine-assignments/${assignmentId}`));
+    expect(codeOf(answer)).toBe('not_found');
+    expect((await cardOf(client, assignmentId)).card.status).toBe('active');
+  });
 });
 
 it('people without a coach have none in common', async () => {
