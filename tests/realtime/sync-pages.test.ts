@@ -217,6 +217,34 @@ describe('a device that knows nothing', () => {
   });
 });
 
+it('R9 stays below what may wait for a slow reader with news in all it names and more to learn of', async () => {
+  await giveClients(1_200);
+  await world.database.database.pool.query(`
+    with news as (
+      update conversations set rev = 1, last_seq = 1, last_message_at = now(), preview = repeat('語', 120),
+        preview_sender_id = client_id, preview_kind = 'text' where last_seq = 0 returning *)
+    insert into messages (conversation_id, seq, rev, sender_id, receiver_id, content)
+      select conversation_id, 1, 1, client_id, coach_id, repeat('m', 230) from news`);
+  await world.database.database.pool.query(
+    "update users set last_seen_at = now(), display_name = repeat('語', 30), time_zone = 'America/Argentina/Buenos_Aires'",
+  );
+  const { rows } = await world.database.database.pool.query<{ id: number }>(
+    'select conversation_id as id from conversations order by conversation_id limit 1000',
+  );
+  const held = Object.fromEntries(rows.map(({ id }) => [id, 0]));
+  const answers = await askOn(held, ({ changes, added }) => {
+    for (const { conversationId, rev } of changes) held[conversationId] = rev;
+    // A device names no more than it may.
+    expect(added.length).toBe(200);
+    return held;
+  });
+  expect(Math.max(...answers.map(bytesOf))).toBeLessThan(MOST_BYTES);
+  const told = answers.flatMap(({ changes }) =>
+    changes.map(({ conversationId, rev }) => `${conversationId} ${rev}`),
+  );
+  expect(new Set(told)).toEqual(new Set(Object.keys(held).map((id) => `${id} 1`)));
+});
+
 it('asks the database once for all conversations of a coach, and for cards of each kind once', async () => {
   await giveClients(100);
   const busy = await world.client(coach);

@@ -13,8 +13,10 @@ import type { ConversationRow } from './conversation-rows.ts';
 import { newsColumn, parseNews } from './news.ts';
 import type { News } from './news.ts';
 
-/** Bytes of messages one answer carries, about; with everything else it stays below what a slow reader may owe. */
+/** Bytes of messages one answer carries, about. */
 const ENOUGH_BYTES = 500_000;
+/** Bytes of a whole answer, about: what is left of it takes messages, and it stays below what a slow reader may owe. */
+const MOST_BYTES = 850_000;
 /** Conversations one answer makes known; the rest comes with `more`. */
 const ADDED_AT_ONCE = 200;
 
@@ -30,11 +32,15 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
   const mine = new Map(rows.map((row) => [row.conversation.conversationId, row]));
   const known = rows.filter(({ conversation }) => held.has(conversation.conversationId));
   const news = parseNews(rows.find(({ extra }) => extra !== null)?.extra);
-  const changes = await changesOf(ctx, news, mine, held);
+  const stored = news.flatMap(({ messages }) => messages);
+  const views = await hydrateMessages(executor(ctx), ctx.cards, stored);
+  const states = statesOf(ctx, known);
   const added = addedTo(ctx, rows, held);
+  const left = MOST_BYTES - bytesOf(states) - bytesOf(added.views);
+  const changes = changesOf(news, views, { mine, held, budget: Math.min(ENOUGH_BYTES, left) });
   return {
     changes,
-    states: statesOf(ctx, known),
+    states,
     added: added.views,
     removed: [...held.keys()].filter((id) => !mine.has(id)),
     more: added.more || !coverAll(known, held, changes),
@@ -82,30 +88,42 @@ function coverAll(
   return known.every(({ conversation }) => reached.get(conversation.conversationId) === conversation.rev);
 }
 
-async function changesOf(
-  ctx: Ctx,
+interface Reach {
+  readonly mine: ReadonlyMap<number, ConversationRow>;
+  readonly held: ReadonlyMap<number, number>;
+  /** Bytes, about; at least one message comes however little it is, so that every answer leads further. */
+  readonly budget: number;
+}
+
+/** @param views of the messages of all news, in their order */
+function changesOf(
   news: readonly News[],
-  mine: ReadonlyMap<number, ConversationRow>,
-  held: ReadonlyMap<number, number>,
-): Promise<ConversationChange[]> {
-  const stored = news.flatMap(({ messages }) => messages);
-  const views = await hydrateMessages(executor(ctx), ctx.cards, stored);
+  views: readonly MessageView[],
+  { mine, held, budget }: Reach,
+): ConversationChange[] {
   const changes: ConversationChange[] = [];
+  const enough = Math.max(1, budget);
   let bytes = 0;
   let next = 0;
   for (const one of news) {
     const row = mine.get(one.conversationId);
-    if (!row || bytes >= ENOUGH_BYTES) break;
+    if (!row || bytes >= enough) break;
     const taken: MessageView[] = [];
     for (const view of views.slice(next, next + one.messages.length)) {
-      if (bytes >= ENOUGH_BYTES) break;
-      bytes += Buffer.byteLength(JSON.stringify(view));
+      if (bytes >= enough) break;
+      bytes += bytesOf(view);
       taken.push(view);
     }
     next += one.messages.length;
-    changes.push(changeOf(row, one, taken, held.get(one.conversationId) ?? 0));
+    const change = changeOf(row, one, taken, held.get(one.conversationId) ?? 0);
+    bytes += bytesOf({ ...change, messages: [] });
+    changes.push(change);
   }
   return changes;
+}
+
+function bytesOf(part: object): number {
+  return Buffer.byteLength(JSON.stringify(part));
 }
 
 /** A step as far as its messages reach: the newest page may be shorter, and what comes by `rev` may end before the end. */
