@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Writable } from 'node:stream';
-import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { userAnswer } from '#contract/auth';
 import { acceptedInvitation } from '#contract/invites';
+import { createLogger } from '#server/platform/logger';
+import type { Answer } from '../support/http.ts';
 import type { Client, Person } from '../support/person.ts';
 import { ADMIN, PASSWORD, tokenIn } from '../support/door-people.ts';
 import { granted } from '../support/thread.ts';
@@ -28,18 +29,13 @@ const TEXTS = [
 ];
 
 const logged: string[] = [];
-const sink = new Writable({
-  write(chunk, _, done) {
-    logged.push(String(chunk));
-    done();
-  },
-});
+const logger = createLogger('trace', { write: (line) => void logged.push(line) });
 
 let world: World;
 let coach: Person;
 let client: Client;
 beforeAll(async () => {
-  world = await createWorld({ logger: pino({ level: 'trace' }, sink) });
+  world = await createWorld({ logger });
   coach = await world.coach();
   client = await world.client(coach);
 });
@@ -79,7 +75,7 @@ describe('text is text', () => {
 
 describe('over the wire, from the door to the thread', () => {
   it('sessions are safe from scripts, and no secret and no word of anybody reaches the log', async () => {
-    const fresh = await createWorld({ logger: pino({ level: 'trace' }, sink) });
+    const fresh = await createWorld({ logger });
     const cookies: string[] = [];
     const keep = (answer: { headers: Headers }) => {
       const header = answer.headers.get('set-cookie') ?? '';
@@ -109,6 +105,9 @@ describe('over the wire, from the door to the thread', () => {
       await socket.emitRaw('message:send', { conversationId, clientMessageId: randomUUID(), text });
       await socket.emitRaw('message:send', { conversationId, text: 7, hidden: text });
       await newcomer.get(`/api/conversations?q=${text}`);
+      await failWith(fresh, text, () =>
+        newcomer.post(path, { clientMessageId: randomUUID(), text: `${text} again` }),
+      );
       const log = logged.join('');
       const ids = cookies.map((cookie) => cookie.split('=')[1] ?? '');
       for (const secret of [
@@ -133,3 +132,16 @@ describe('over the wire, from the door to the thread', () => {
     }
   });
 });
+
+/** Lets statements with that text fail: for the one who asks, who is told so, and in the background. */
+async function failWith({ services }: World, text: string, send: () => Promise<Answer>): Promise<void> {
+  const { db } = services;
+  services.bus.subscribe(async () => {
+    await db.execute(sql`select 1 / 0 where ${text} <> ''`);
+  });
+  expect((await send()).status).toBe(201);
+  await vi.waitFor(() => expect(logged.join('')).toContain('division by zero'), { timeout: 10_000 });
+  await db.execute(sql`alter table messages add constraint unwritable check (content = '') not valid`);
+  expect((await send()).status).toBe(500);
+  expect(logged.join('')).toContain('unwritable');
+}
