@@ -3,15 +3,23 @@ import type { Membership } from '#server/kernel/access';
 import type { Services } from '#server/kernel/context';
 import { unreachable } from '#server/kernel/errors';
 import type { Fact, FactMap } from '#server/kernel/facts';
+import { Turnstile } from '#server/kernel/turnstile';
 import { Lanes } from './lanes.ts';
 import type { LocalEffects } from './local-effects.ts';
 import { rooms } from './sockets.ts';
 import type { SpotterServer } from './sockets.ts';
 
+/**
+ * Changes of cards that are looked up at once: a job may change thousands, and each look takes a connection. Nobody is
+ * turned away, because nobody would ask again; the frame is a hint, and whoever waits longer hears of it by sync.
+ */
+const LOOK_UPS = { places: 4, maxWaiting: Infinity, patienceMs: 30 * 60_000 };
+
 /** Turns facts into frames. The only place that knows both. */
 export class Publisher {
   /** Changes of one conversation leave one after the other, so nobody sees a gap for nothing. */
   readonly #changes = new Lanes<number>();
+  readonly #lookUps = new Turnstile(LOOK_UPS);
 
   constructor(
     private readonly io: SpotterServer,
@@ -61,7 +69,7 @@ export class Publisher {
   }
 
   async #lookUpChange(fact: FactMap['conversation.changed']): Promise<void> {
-    const change = fact.ready ?? (await readChange(this.services, fact));
+    const change = fact.ready ?? (await this.#lookUps.pass(() => readChange(this.services, fact)));
     // Asked last: whoever lost the conversation while the change was read gets nothing of it.
     const membership = await this.services.memberships.of(fact.conversationId);
     if (!membership) return;
