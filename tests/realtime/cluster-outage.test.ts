@@ -128,4 +128,17 @@ describe.runIf(hasRedis)('R10: nothing stops without Redis', () => {
     await expect.poll(() => phone.received.map(({ event }) => event), NOTICED).toContain('sync:needed');
     await untilLive(desk, phone);
   });
+
+  it(
+    'and health says so where Redis takes our pings and none of our words',
+    { timeout: 60_000 },
+    async () => {
+      const may = ['--user', 'default', 'on', 'nopass', '~*', '&*', '+@all', '-spublish'];
+      await open(await TestRedis.start(may));
+      await untilBoth('degraded');
+      const [desk, tablet] = await connect();
+      await sayHere(desk, tablet, 'heard here alone');
+      await untilBoth('degraded');
+    },
+  );
 });

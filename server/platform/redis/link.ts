@@ -15,6 +15,9 @@ export interface SharedRedis {
   readonly space: string;
 }
 
+/** Nobody listens there: whether Redis takes what this process publishes is all that counts. */
+const PULSE_CHANNEL = 'spotter:pulse';
+
 interface Recovery {
   /** What this process published was lost, and publishing works again: everybody may have missed something. */
   readonly published: () => void;
@@ -59,7 +62,12 @@ export class RedisLink {
       this.#tell(reason);
     };
     this.#pulses = {
-      publishing: new Pulse(this.commands, { beat: () => this.#published(), lost }),
+      publishing: new Pulse(this.commands, {
+        // A ping is no sign of it: a user whose rules lack the command is answered, and nothing of theirs arrives.
+        ask: () => this.commands.spublish(PULSE_CHANNEL, ''),
+        beat: () => this.#published(),
+        lost,
+      }),
       listening: new Pulse(this.#listening, {
         connected: () => this.subscriptions.renew(),
         beat: (fresh) => this.#heard(fresh),

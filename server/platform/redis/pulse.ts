@@ -10,6 +10,8 @@ const BEAT_EVERY_MS = 2_000;
 interface Listeners {
   /** A fresh connection stands; what has to be said first. Without it, or when it fails, there is no pulse. */
   readonly connected?: () => Promise<void>;
+  /** What is asked; a ping unless told. */
+  readonly ask?: () => Promise<unknown>;
   /** At every answer; `fresh` at the first one after a silence. */
   readonly beat: (fresh: boolean) => void;
   /** At every answer that stayed away. */
@@ -55,7 +57,7 @@ export class Pulse {
     try {
       if (!this.#greeted) await this.listeners.connected?.();
       this.#greeted = true;
-      await this.redis.ping();
+      await (this.listeners.ask ?? (() => this.redis.ping()))();
       this.#answered();
     } catch (error) {
       this.#lost(error instanceof Error ? error.message : String(error));
