@@ -8,7 +8,6 @@ import { isUseStale, touchSessions } from './session-rows.ts';
  */
 export class LastUses {
   #waiting = new Set<string>();
-  #next: Promise<void> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(private readonly desk: Pick<Door, 'db' | 'clock' | 'logger'>) {}
@@ -16,15 +15,15 @@ export class LastUses {
   /** Nobody waits for it, and what cannot be noted keeps nobody out. */
   note(sessionId: string, lastUsedAt: Date): void {
     if (!isUseStale(this.desk.clock, lastUsedAt)) return;
+    const isNextDue = this.#waiting.size > 0;
     this.#waiting.add(sessionId);
-    this.#next ??= this.#writing.then(() => this.#write());
+    if (!isNextDue) void this.#writing.then(() => this.#write());
   }
 
-  #write(): Promise<void> {
+  #write(): void {
     const { db, clock, logger } = this.desk;
     const noted = [...this.#waiting];
     this.#waiting.clear();
-    this.#next = undefined;
-    return (this.#writing = bestEffort(logger, touchSessions(db, clock, noted)));
+    this.#writing = bestEffort(logger, touchSessions(db, clock, noted));
   }
 }
