@@ -10,6 +10,32 @@ export function hasRedisServer() {
 }
 
 /**
+ * Starts a `redis-server` on this machine that keeps nothing.
+ *
+ * @param {number} port a free one
+ * @param {string} folder where it may write
+ * @param {readonly string[]} [settings] more of the command line
+ * @returns {Promise<import('node:child_process').ChildProcess>} as soon as it takes connections
+ * @throws with what it said, when it ends instead
+ */
+export async function spawnRedis(port, folder, settings = []) {
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
+  const child = spawn('redis-server', [...options, '--save', '', '--appendonly', 'no', ...settings], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes('Ready to accept connections')) resolve(undefined);
+    });
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error(`redis-server did not start:\n${said}`)));
+  });
+  return child;
+}
+
+/**
  * Starts a `redis-server` that keeps nothing, for as long as this process lives.
  *
  * @param {number} port a free one
@@ -17,15 +43,7 @@ export function hasRedisServer() {
  */
 export async function startRedis(port) {
   const folder = await mkdtemp(join(tmpdir(), 'spotter-redis-'));
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
-  const child = spawn(
-    'redis-server',
-    [...options, '--save', '', '--appendonly', 'no', '--loglevel', 'warning'],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  await once(child, 'spawn');
+  const child = await spawnRedis(port, folder);
   const gone = once(child, 'exit');
   return {
     url: `redis://127.0.0.1:${port}`,

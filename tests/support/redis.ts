@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../scripts/support/processes.mjs';
-import { hasRedisServer } from '../../scripts/support/redis.mjs';
+import { hasRedisServer, spawnRedis } from '../../scripts/support/redis.mjs';
 
 /** Whether this machine has a `redis-server`. With `CI=true` a missing one is an error, never a reason to leave out. */
 export const hasRedis = hasRedisServer();
@@ -42,22 +42,7 @@ export class TestRedis {
 
   /** Starts it, again after a `kill`; resolves when it takes connections. */
   async start(): Promise<void> {
-    const options = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder];
-    const nothingKept = ['--save', '', '--appendonly', 'no'];
-    const server = spawn('redis-server', [...options, ...nothingKept, ...this.settings], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#server = server;
-    let said = '';
-    await new Promise<void>((resolve, reject) => {
-      server.stdout.on('data', (chunk) => {
-        said += String(chunk);
-        if (said.includes('Ready to accept connections')) resolve();
-      });
-      server.once('exit', () => {
-        reject(new Error(`redis-server did not start:\n${said}`));
-      });
-    });
+    this.#server = await spawnRedis(this.port, this.folder, this.settings);
   }
 
   /** SIGKILL. */
