@@ -40,6 +40,8 @@ async function databaseUrl() {
   const database = fork(`${ROOT}scripts/dev-database.ts`, {
     cwd: ROOT,
     execArgv: ['--import', 'tsx'],
+    // A terminal's Ctrl-C reaches its whole group: the database ends when the nodes have, and not with them.
+    detached: true,
     env: { ...process.env, DATA_DIR: dataDir },
   });
   closers.push(() => stop(database));
