@@ -77,7 +77,7 @@ async function open(
   const services = createServices({ db, reserved, clock, jobs, presence, logger });
   const origins = new OriginPolicy(env.origins, logger);
   const door = openDoor(env, { services, origins, redis }, closers);
-  await inTurn(database, async () => {
+  await inTurn(database, logger, async () => {
     await loadCatalogues(database.db);
     await jobs.start(jobHandlers(services, door));
   });

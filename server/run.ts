@@ -1,4 +1,4 @@
-import { compose, type Hooks, type Process } from './compose.ts';
+import { compose, type Hooks } from './compose.ts';
 import { EnvError, parseEnv, type Env } from './env.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { StartError } from './platform/start-error.ts';
@@ -33,6 +33,9 @@ export async function run(
 
 async function serve(env: Env, logger: Logger, hooks: RunHooks): Promise<void> {
   const ending = untilToldToEnd();
+  void ending.then(() => {
+    endInTime(logger);
+  });
   const running = await compose(env, { logger, ...hooks });
   try {
     const { url } = await running.listen();
@@ -44,10 +47,12 @@ async function serve(env: Env, logger: Logger, hooks: RunHooks): Promise<void> {
   }
   const signal = await ending;
   logger.info({ signal }, 'draining');
-  await drain(running, logger);
+  await running.close();
+  logger.info('stopped');
+  process.exit(0);
 }
 
-/** A signal that comes while the start is still under way ends the process as soon as it has started. */
+/** A signal that comes while the start is still under way ends the process as soon as it has started, or when time is up. */
 function untilToldToEnd(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     process.once('SIGTERM', resolve);
@@ -55,15 +60,12 @@ function untilToldToEnd(): Promise<NodeJS.Signals> {
   });
 }
 
-async function drain(running: Process, logger: Logger): Promise<never> {
-  const deadline = setTimeout(() => {
+/** From the signal on, also where a start waits for another process: that may take long. */
+function endInTime(logger: Logger): void {
+  setTimeout(() => {
     logger.error('draining took too long; ending now');
     process.exit(1);
   }, DEADLINE_MS);
-  await running.close();
-  clearTimeout(deadline);
-  logger.info('stopped');
-  process.exit(0);
 }
 
 /** One line for each problem that whoever started the server can mend; everything else with its stack. */

@@ -23,7 +23,7 @@ export async function migrateDatabase(database: Database, logger: Logger): Promi
   const client = await connect(database);
   try {
     await refuseUnsuitable(client);
-    await waitForTurn(client, 'migration');
+    await waitForTurn(client, 'migration', logger);
     const startedAt = performance.now();
     await migrate(drizzle(client), { migrationsFolder });
     logger.debug({ ms: Math.round(performance.now() - startedAt) }, 'the schema is up to date');

@@ -76,7 +76,7 @@ describe('migrations', () => {
 
   it('wait for a process that migrates, however long a row may be waited for', async () => {
     const holder = await test.database.pool.connect();
-    await waitForTurn(holder, 'migration');
+    await waitForTurn(holder, 'migration', logger);
     const pool = new pg.Pool({ connectionString: test.url, lock_timeout: 50, max: 1 });
     const migrated = migrateDatabase({ ...test.database, pool }, logger);
     const isWaiting = async () => {
