@@ -3,7 +3,7 @@ import { PHONE } from './support/people.ts';
 import { achievement, inboxRow, threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
 
-const OFFLINE = 'No connection. What you write is kept, and sent when you are back.';
+const OFFLINE = 'No connection. What you write is kept, and sent as soon as there is one.';
 
 function textsOf(page: Page): Promise<string[]> {
   return threadOn(page)

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { online } from 'svelte/reactivity/window';
 import type { PresenceView, MessageView } from '#contract/conversations';
 import type { Api } from '../api.ts';
 import { Attention } from './attention.svelte.ts';
@@ -98,7 +99,9 @@ export class Realtime {
 
   /** Whether somebody is here, and when they were last; undefined when not known, as without a connection. */
   presence(userId: number): PresenceView | undefined {
-    const known = this.connection.status === 'online' && this.#presenceChanges > 0;
+    // The browser often knows before the socket notices.
+    const known =
+      online.current !== false && this.connection.status === 'online' && this.#presenceChanges > 0;
     return known ? this.#presence[userId] : undefined;
   }
 
