@@ -1,9 +1,11 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { compareSync, hashSync } from 'bcryptjs';
 
-// Where cores are few, a log-in waits for messages, not the other way round. Linux takes this for the calling thread
-// alone; elsewhere it would slow the whole process.
-if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+const NICENESS = 5;
+
+// Where cores are few, a log-in waits for messages, not the other way round: a third of a busy core is left to it. Linux
+// takes this for the calling thread alone; elsewhere it would slow the whole process.
+if (process.platform === 'linux') setPriority(0, NICENESS);
 
 /**
  * The thread in which passwords are hashed. Plain JavaScript, so that the source and the build load the same file.
