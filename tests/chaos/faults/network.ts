@@ -1,6 +1,6 @@
 import type { Direction, TcpProxy } from '../../support/tcp-proxy.ts';
 import type { Shape } from '../../support/tcp-flow.ts';
-import type { Stage } from '../stage/stage.ts';
+import { hopsOf, type Stage } from '../stage/stage.ts';
 import type { Fault, Plan } from './fault.ts';
 import { targetOf } from './fault.ts';
 
@@ -60,8 +60,8 @@ function directionOf({ target }: Plan): Direction {
 /** Several devices at once, or one hop behind a server. */
 function hopsFor(stage: Stage, plan: Plan): TcpProxy[] {
   const links = stage.tabs.map(({ link }) => link);
-  const behind = stage.hops;
-  if (plan.target % 3 === 0) return [targetOf(behind, plan)];
+  const behind = stage.serving.flatMap(hopsOf);
+  if (plan.target % 3 === 0 && behind.length > 0) return [targetOf(behind, plan)];
   const third = Math.ceil(links.length / 3);
   const from = plan.target % links.length;
   return [...links, ...links].slice(from, from + third);

@@ -7,10 +7,8 @@ async function reviveAll(nodes: readonly ServerNode[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.revive()));
 }
 
-/** One that serves somebody: what happens to any other, nobody feels. */
 function servingNode(stage: Stage, plan: Plan): ServerNode {
-  const led = new Set(stage.tabs.map(({ lastRoute }) => lastRoute));
-  const serving = stage.nodes.filter(({ port, state }) => state === 'up' && led.has(port));
+  const serving = stage.serving.map(({ node }) => node);
   return targetOf(serving.length > 0 ? serving : stage.nodes, plan);
 }
 

@@ -29,6 +29,11 @@ export interface Backend {
   readonly toRedis: TcpProxy | undefined;
 }
 
+/** What lies behind a server. */
+export function hopsOf({ toPostgres, toRedis }: Backend): TcpProxy[] {
+  return toRedis ? [toPostgres, toRedis] : [toPostgres];
+}
+
 /** Everything a run plays on: servers, their database and Redis, people with their tabs, and every hop between them. */
 export class Stage {
   readonly recorder = new Recorder();
@@ -76,10 +81,10 @@ export class Stage {
     return this.backends.map(({ node }) => node);
   }
 
-  get hops(): TcpProxy[] {
-    return this.backends.flatMap(({ toPostgres, toRedis }) =>
-      toRedis ? [toPostgres, toRedis] : [toPostgres],
-    );
+  /** Servers somebody is connected to: what happens to any other, nobody feels. */
+  get serving(): Backend[] {
+    const led = new Set(this.tabs.map(({ lastRoute }) => lastRoute));
+    return this.backends.filter(({ node }) => node.state === 'up' && led.has(node.port));
   }
 
   /** The port of a server that takes connections, each in its turn; undefined while there is none. */
@@ -101,7 +106,7 @@ export class Stage {
       node.kill();
       await node.gone();
     }
-    await Promise.all(this.hops.map((hop) => hop.close()));
+    await Promise.all(this.backends.flatMap(hopsOf).map((hop) => hop.close()));
     await this.redis?.remove();
     process.off('exit', this.#abandon);
     await this.options.postgres.drop(this.databaseUrl);
