@@ -20,7 +20,7 @@ const config: KnipConfig = {
     '@standard-community/standard-json',
     '@standard-community/standard-openapi',
   ],
-  ignoreBinaries: ['mount', 'umount', 'redis-server'],
+  ignoreBinaries: ['mount', 'umount', 'redis-server', 'taskset'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
 

@@ -36,9 +36,3 @@ async function usage(pid: number): Promise<{ own: number; ended: number }> {
     ended: ((endedUser ?? 0) + (endedSystem ?? 0)) * TICK_SECONDS,
   };
 }
-
-/** Bytes of memory that a process holds in RAM. */
-export async function residentBytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-}

@@ -14,7 +14,7 @@ export function describeMachine(): Record<string, string | number> {
 }
 
 /** With `taskset` and two cores, the server gets one for itself and everything else shares the other. */
-export const canPin = cpus().length > 1 && succeeds('taskset', '--version');
+const canPin = cpus().length > 1 && succeeds('taskset', '--version');
 
 /** Keeps this process, all its threads and whatever it starts from now on, off the server's core. */
 export function leaveServerCore(): void {
