@@ -20,7 +20,10 @@ test('an admin moves a client: the thread closes for the coach who has it open, 
   await test.step('the admin reads what will happen, and moves the client', async () => {
     await office.getByRole('link', { name: 'Everybody' }).click();
     await office.getByRole('searchbox').fill(client.email);
-    await office.getByRole('button', { name: `Actions for ${client.name}` }).click();
+    const actions = office.getByRole('button', { name: `Actions for ${client.name}` });
+    // Others of that name are listed until the search has answered.
+    await expect(actions).toHaveCount(1);
+    await actions.click();
     await office.getByRole('menuitem', { name: 'Move to another coach' }).click();
     const dialog = office.getByRole('dialog');
     await expect(dialog.getByText(`${coach.name} no longer sees it`)).toBeVisible();
@@ -60,7 +63,9 @@ test('somebody deactivated is led out with a sentence, and told again when they 
   ]);
   await expect(desk.getByRole('heading', { name: 'Invite your first client' })).toBeVisible();
   await office.getByRole('searchbox').fill(coach.email);
-  await office.getByRole('button', { name: `Actions for ${coach.name}` }).click();
+  const actions = office.getByRole('button', { name: `Actions for ${coach.name}` });
+  await expect(actions).toHaveCount(1);
+  await actions.click();
   await office.getByRole('menuitem', { name: 'Deactivate' }).click();
   const dialog = office.getByRole('dialog');
   await expect(dialog.getByText('cannot log in until reactivated')).toBeVisible();

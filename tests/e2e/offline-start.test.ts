@@ -50,6 +50,8 @@ test('two tabs of one person show the same outbox, and each message is sent once
   const { coach, client } = await people.pair();
   const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
   const first = await people.open(client, '/chat');
+  // Everything of the page is there before the network goes.
+  await expect(threadOn(first).composer).toBeVisible();
   const second = await newTab(first.context(), '/chat');
   await expect(threadOn(second).composer).toBeVisible();
   await first.context().setOffline(true);
