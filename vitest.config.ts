@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { CHROMIUM_ARGS, findChromium } from './scripts/support/chromium.mjs';
 
 const chromium = findChromium();
@@ -51,7 +52,20 @@ const browser = {
   },
 };
 
+/** What takes a minute begins first, so that nobody waits for it alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/tests/chaos/seeded-run');
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   // Two workers fit the two cores that the smallest supported machine has; Postgres takes its share.
-  test: { maxWorkers: 2, projects: chromium ? [server, pureUi, browser] : [server, pureUi] },
+  test: {
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    projects: chromium ? [server, pureUi, browser] : [server, pureUi],
+  },
 });
