@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { card } from './cards.ts';
 import { MESSAGE_KINDS } from './enums.ts';
+import { MAX_ATTACHMENTS, mediaView } from './media.ts';
 import { counter, counterInQuery, id, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
 
 const MAX_MESSAGE_LENGTH = 10_000;
@@ -40,6 +41,10 @@ export const conversationView = z.object({
 });
 export type ConversationView = z.infer<typeof conversationView>;
 
+/** One emoji under a message, and who put it there, in the order of their ids. */
+export const reaction = z.object({ emoji: z.string(), userIds: z.array(z.int()) });
+export type Reaction = z.infer<typeof reaction>;
+
 /** A message in its present state, the same for whoever looks. */
 export const messageView = z.object({
   id: z.int(),
@@ -49,11 +54,14 @@ export const messageView = z.object({
   clientMessageId: z.string(),
   senderId: z.int(),
   kind: z.enum(MESSAGE_KINDS),
+  /** Empty with attachments alone, and once deleted. */
   text: z.string(),
   card: z.nullable(card),
-  attachments: z.array(z.never()),
+  attachments: z.array(mediaView),
+  /** The line of what is quoted, such as "Photo" where it has no text; empty once that is deleted. */
   replyTo: z.nullable(z.object({ seq: z.int(), senderId: z.int(), text: z.string() })),
-  reactions: z.array(z.never()),
+  /** In the order in which each emoji first came. */
+  reactions: z.array(reaction),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),

@@ -53,3 +53,15 @@ export type Rarity = (typeof RARITIES)[number];
 /** A message is text or one kind of card. */
 export const MESSAGE_KINDS = ['text', 'check_in', 'routine_assignment', 'achievement'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** What an upload is for; it decides what is taken and who may see it. */
+export const MEDIA_PURPOSES = ['attachment', 'check_in', 'avatar', 'brand'] as const;
+export type MediaPurpose = (typeof MEDIA_PURPOSES)[number];
+
+/** How an attachment is shown. */
+export const MEDIA_KINDS = ['image', 'video', 'audio', 'file'] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
+
+/** Where a message that is to be sent later stands. */
+export const SCHEDULED_STATUSES = ['scheduled', 'sent', 'failed', 'cancelled'] as const;
+export type ScheduledStatus = (typeof SCHEDULED_STATUSES)[number];

@@ -223,6 +223,7 @@ export class Replay {
       ...{ messageId, conversationId, seq, rev: this.#rev, kind: 'text', createdAt: new Date(at) },
       ...{ receiverId: message.senderId === coachId ? clientId : coachId },
       ...{ checkInId: null, assignmentId: null, userAchievementId: null, replyToSeq: null, isRead: false },
+      ...{ attachmentCount: 0, reactionCount: 0 },
       ...message,
     }));
     this.#messages.push(row);

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, serial, unique, varchar } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  serial,
+  unique,
+  varchar,
+} from 'drizzle-orm/pg-core';
 import { MESSAGE_KINDS } from '#contract/enums';
 import { createdAt, instant, notNegative, oneOf } from './columns.ts';
 import { users } from './users.ts';
@@ -55,6 +65,10 @@ export const conversationMembers = pgTable(
     deliveredSeq: integer('delivered_seq').notNull().default(0),
     readSeq: integer('read_seq').notNull().default(0),
     unreadCount: integer('unread_count').notNull().default(0),
+    /** A flag of its own: watermarks never go back. */
+    markedUnread: boolean('marked_unread').notNull().default(false),
+    mutedUntil: instant('muted_until'),
+    pinnedAt: instant('pinned_at'),
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.userId] }),

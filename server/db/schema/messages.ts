@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type AnyPgColumn, boolean, check, foreignKey, index, integer, pgTable } from 'drizzle-orm/pg-core';
-import { serial, text, unique, uniqueIndex, uuid, varchar } from 'drizzle-orm/pg-core';
+import { serial, smallint, text, unique, uniqueIndex, uuid, varchar } from 'drizzle-orm/pg-core';
 import { MESSAGE_KINDS, type MessageKind } from '#contract/enums';
 import { userAchievements } from './achievements.ts';
 import { clientRoutineAssignments } from './assignments.ts';
@@ -38,6 +38,9 @@ export const messages = pgTable(
     assignmentId: integer('assignment_id').references(() => clientRoutineAssignments.assignmentId),
     userAchievementId: integer('user_achievement_id').references(() => userAchievements.userAchievementId),
     replyToSeq: integer('reply_to_seq'),
+    /** How many there are, so that only messages that have some are looked up. */
+    attachmentCount: smallint('attachment_count').notNull().default(0),
+    reactionCount: smallint('reaction_count').notNull().default(0),
     /** Kept true to the receiver's watermark, in the same transaction. */
     isRead: boolean('is_read').notNull().default(false),
     createdAt: createdAt(),
