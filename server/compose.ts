@@ -73,8 +73,8 @@ async function open(
   const redis = await openRedis(env, database, logger, closers);
   const jobs = openJobs(url, logger, closers);
   const presence = new Presence(clock);
-  const { db, reserved } = database;
-  const services = createServices({ db, reserved, clock, jobs, presence, logger });
+  const { db, reserved, gathered } = database;
+  const services = createServices({ db, reserved, gathered, clock, jobs, presence, logger });
   const origins = new OriginPolicy(env.origins, logger);
   const door = openDoor(env, { services, origins, redis }, closers);
   await inTurn(database, logger, async () => {

@@ -21,6 +21,8 @@ interface Parts {
   readonly db: Db;
   /** Connections that are there for plain sends whatever else goes on. Left out, those of all others. */
   readonly reserved?: Db;
+  /** The connection that plain texts are stored on. Left out, any. */
+  readonly gathered?: Db;
   readonly clock: Clock;
   readonly jobs: Jobs;
   readonly presence: PresenceReader;
@@ -28,13 +30,13 @@ interface Parts {
 }
 
 /** What every verb of this process works with. */
-export function createServices({ reserved, ...parts }: Parts): Services {
+export function createServices({ reserved, gathered, ...parts }: Parts): Services {
   const bus = new FactBus((error, fact) => {
     parts.logger.error({ err: error, fact: fact.name }, 'a fact could not be passed on');
   });
   const db = reserved ?? parts.db;
   const memberships = new MembershipCache(db, parts.clock);
-  const plainSends = createPlainSends({ ...parts, db, bus, cards });
+  const plainSends = createPlainSends({ ...parts, db, ...(gathered && { gathered }), bus, cards });
   const receipts = createReceipts({ db, bus });
   return { ...parts, bus, cards, memberships, plainSends, receipts };
 }

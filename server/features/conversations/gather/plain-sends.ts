@@ -3,6 +3,7 @@ import type { MessageView } from '#contract/conversations';
 import { messages } from '#server/db/schema/index';
 import type { Services } from '#server/kernel/context';
 import type { PlainSend, PlainSends } from '#server/kernel/plain-sends';
+import type { Db } from '#server/platform/postgres';
 import { busyThread, threadEnded } from '../errors.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { reusedId } from '../idempotency.ts';
@@ -12,7 +13,10 @@ import { concernsAll } from './concerns-all.ts';
 import { Gatherer } from './gatherer.ts';
 import { storeBatch, type Refusal, type StoredSend } from './store-batch.ts';
 
-type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards'>;
+type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards'> & {
+  /** Where texts are stored: the one connection whose references that function proves. Left out, any. */
+  readonly gathered?: Db;
+};
 
 const MAX_BATCH = 200;
 /** What a full second of storing can take in; more would only wait for an acknowledgement that comes too late. */
@@ -45,7 +49,7 @@ async function storeTogether(services: Parts, sends: readonly PlainSend[]): Prom
   // The same id twice in one batch: the second one meets the first one's row afterwards, like any other repetition.
   const first = new Map([...sends].reverse().map((send) => [keyOf(send), send]));
   const unique = [...first.values()].reverse();
-  const { stored, refused } = await storeBatch(services.db, unique, now);
+  const { stored, refused } = await storeBatch(services.gathered ?? services.db, unique, now);
   const createdAt = now.toISOString();
   const steps = stored.map((row) => ({ ...row, view: presentSend(row, createdAt) }));
   services.bus.publish(factsOf(steps));

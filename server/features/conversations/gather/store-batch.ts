@@ -76,7 +76,6 @@ function rowOf(send: PlainSend, ord: number) {
     ord,
     conversation_id: send.membership.conversationId,
     sender_id: send.senderId,
-    receiver_id: otherOf(send.membership, send.senderId),
     client_message_id: send.clientMessageId,
     request_hash: send.requestHash,
     content: send.text,
