@@ -1,5 +1,6 @@
 import { sha256 } from '#server/features/auth/index';
 import { CLIENTS, COACHES, INVITED } from './cast/index.ts';
+import { addDesks } from './desks.ts';
 import { DAY_MS, HOUR_MS } from './local-time.ts';
 import type { Persona } from './persona.ts';
 import { Random } from './random.ts';
@@ -34,6 +35,7 @@ export function buildRows(given: Given): Rows {
     addClient({ rows, given, templates, words, persona, coach, index });
   });
   addInvitations(rows, given.now);
+  addDesks(rows, { now: given.now, firstCoachId: FIRST_COACH_ID });
   return rows;
 }
 

@@ -7,6 +7,7 @@ import { previewOf } from '#server/features/conversations/numbering';
 import { assignmentText } from '#server/features/training/present';
 import { unreachable } from '#server/kernel/errors';
 import type { Happening, Plan, Said, Side, Told, Trained } from './happenings.ts';
+import { Random } from './random.ts';
 import type { CatalogueEntry } from './templates.ts';
 import type { MessageRow, Rows } from './rows.ts';
 
@@ -28,6 +29,11 @@ export interface Thread {
   exercises: ReadonlyMap<number, CatalogueEntry>;
 }
 
+const REACTION_SHARE = 0.06;
+const REACTIONS = ['👍', '💪', '❤️', '😂', '🙏', '🔥'];
+/** For cards. */
+const CHEERS = ['💪', '🔥', '👏', '🎉'];
+
 type NewMessage = Pick<MessageRow, 'senderId' | 'content'> & Partial<MessageRow>;
 
 /** Lives through what happened in a thread and leaves the rows that the verbs would have left. */
@@ -47,6 +53,7 @@ export class Replay {
   /** @returns when the client did something last; null when never */
   run(happenings: readonly Happening[]): number | null {
     for (const happening of happenings) this.#live(happening);
+    this.#react();
     this.#settle();
     const own = happenings.filter((one) =>
       'by' in one ? one.by === 'client' : one.kind === 'told' || one.kind === 'trained',
@@ -235,6 +242,20 @@ export class Replay {
     if (!message) throw new Error('What changed was never posted');
     this.#rev += 1;
     message.rev = this.#rev;
+  }
+
+  /** Now and then a message gets an emoji instead of an answer, before whatever comes next in the thread. */
+  #react(): void {
+    const random = new Random(this.thread.conversationId);
+    const unread = Math.min(this.#firstUnread.coach ?? Infinity, this.#firstUnread.client ?? Infinity);
+    for (const message of this.#messages.slice(0, -1)) {
+      if (message.seq >= unread || !random.chance(REACTION_SHARE)) continue;
+      const { messageId, receiverId, createdAt } = message;
+      const emoji = random.pick(message.kind === 'text' ? REACTIONS : CHEERS);
+      this.thread.rows.messageReactions.push({ messageId, userId: receiverId, emoji, createdAt });
+      this.#rev += 1;
+      Object.assign(message, { rev: this.#rev, reactionCount: 1 });
+    }
   }
 
   /** Leaves the inbox row, and how far each of the two has read. */

@@ -7,10 +7,13 @@ import type {
   dailyExercises,
   dailyLogs,
   inviteTokens,
+  messageReactions,
   messages,
   routineExercises,
   routines,
   routineTemplates,
+  savedReplies,
+  scheduledMessages,
   scheduledRoutines,
   userAchievements,
   users,
@@ -45,6 +48,9 @@ export class Rows {
   readonly dailyExercises: (typeof dailyExercises.$inferSelect)[] = [];
   readonly userAchievements: (typeof userAchievements.$inferSelect)[] = [];
   readonly messages: MessageRow[] = [];
+  readonly messageReactions: (typeof messageReactions.$inferInsert)[] = [];
+  readonly savedReplies: (typeof savedReplies.$inferInsert)[] = [];
+  readonly scheduledMessages: (typeof scheduledMessages.$inferInsert)[] = [];
   /** The coach's answer of each reviewed check-in that has one. */
   readonly reviewMessages = new Map<number, number>();
   readonly #entries = new Map<Plan, Map<string, Entry>>();

@@ -8,10 +8,13 @@ import {
   dailyExercises,
   dailyLogs,
   inviteTokens,
+  messageReactions,
   messages,
   routineExercises,
   routines,
   routineTemplates,
+  savedReplies,
+  scheduledMessages,
   scheduledRoutines,
   userAchievements,
   users,
@@ -42,6 +45,9 @@ export async function storeRows(tx: Tx, rows: Rows): Promise<void> {
   await insertAll(tx, dailyExercises, rows.dailyExercises);
   await insertAll(tx, userAchievements, rows.userAchievements);
   await insertAll(tx, messages, rows.messages);
+  await insertAll(tx, messageReactions, rows.messageReactions);
+  await insertAll(tx, savedReplies, rows.savedReplies);
+  await insertAll(tx, scheduledMessages, rows.scheduledMessages);
   await tieUp(tx, rows);
 }
 

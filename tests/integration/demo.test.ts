@@ -99,6 +99,11 @@ const CONTRADICTIONS: Record<string, string> = {
     select 1 from check_ins c join messages card using (check_in_id)
       join messages answer on answer.message_id = c.review_message_id
     where answer.reply_to_seq is distinct from card.seq`,
+  'reactions are not counted, or stand under what was not read': `
+    select 1 from messages m where reaction_count <> (
+      select count(*) from message_reactions r where r.message_id = m.message_id)
+    union all select 1 from message_reactions r join messages m using (message_id)
+      where r.user_id <> m.receiver_id or not m.is_read`,
   'a slot was left open': `select 1 from messages where content ~ '[{}\\[\\]|]'`,
 };
 
