@@ -76,24 +76,32 @@ export const messagePage = z.object({
 });
 export type MessagePage = z.infer<typeof messagePage>;
 
-const messageText = trimmedText(1, MAX_MESSAGE_LENGTH);
-
-/** Named in the protocol for the attachments of later; none can be sent yet. Leaves no trace in what was asked. */
-const noMedia = z.optional(
+/** Uploads of the sender that nothing holds yet, in the order in which they are shown. None leaves no trace. */
+const mediaIds = z.optional(
   z.pipe(
-    z.array(id).check(z.maxLength(0, 'no media can be sent yet')),
-    z.transform(() => undefined),
+    z.array(id).check(
+      z.maxLength(MAX_ATTACHMENTS, `must name at most ${MAX_ATTACHMENTS}`),
+      z.refine((ids) => new Set(ids).size === ids.length, 'names one twice'),
+    ),
+    z.transform((ids) => (ids.length === 0 ? undefined : ids)),
   ),
 );
 
-/** A message on its way in: `clientMessageId` makes repeating it harmless. */
-export const sendMessageBody = z.strictObject({
+const message = z.strictObject({
   clientMessageId: uuid,
-  text: messageText,
+  text: trimmedText(0, MAX_MESSAGE_LENGTH),
   replyToSeq: z.optional(id),
-  mediaIds: noMedia,
+  mediaIds,
 });
-export const sendMessageInput = z.extend(sendMessageBody, { conversationId: id });
+
+const saysSomething = z.refine<{ text: string; mediaIds?: number[] | undefined }>(
+  ({ text, mediaIds }) => text !== '' || mediaIds !== undefined,
+  { path: ['text'], message: 'must not be empty' },
+);
+
+/** A message on its way in: `clientMessageId` makes repeating it harmless. Its text may be empty with media. */
+export const sendMessageBody = message.check(saysSomething);
+export const sendMessageInput = z.extend(message, { conversationId: id }).check(saysSomething);
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
 export const listConversationsQuery = z.strictObject({

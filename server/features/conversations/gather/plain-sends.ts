@@ -13,7 +13,7 @@ import { concernsAll } from './concerns-all.ts';
 import { Gatherer } from './gatherer.ts';
 import { storeBatch, type Refusal, type StoredSend } from './store-batch.ts';
 
-type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards'> & {
+type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards' | 'attachments'> & {
   /** Where texts are stored: the one connection whose references that function proves. Left out, any. */
   readonly gathered?: Db;
 };
@@ -77,7 +77,7 @@ async function readEarlier(
       repeated.map((send) => send.clientMessageId),
     ),
   );
-  const views = await hydrateMessages(services.db, services.cards, stored);
+  const views = await hydrateMessages(services.db, services, stored);
   const known = new Map(stored.map((row, index) => [keyOf(row.message), { row, view: views[index] }]));
   return new Map(
     repeated.flatMap((send) => {
