@@ -3,7 +3,7 @@ import { authRoutes, type Auth, type Door } from '#server/features/auth/index';
 import { brandRoutes } from '#server/features/branding/index';
 import { checkInRoutes } from '#server/features/check-ins/index';
 import { clientRoutes } from '#server/features/clients/index';
-import { conversationRoutes } from '#server/features/conversations/index';
+import { conversationRoutes, messageRoutes } from '#server/features/conversations/index';
 import { inviteRoutes } from '#server/features/invites/index';
 import { peopleRoutes } from '#server/features/people/index';
 import { trainingRoutes } from '#server/features/training/index';
@@ -50,6 +50,7 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', brandRoutes())
     .route('/', clientRoutes())
     .route('/', conversationRoutes())
+    .route('/', messageRoutes())
     .route('/', checkInRoutes())
     .route('/', trainingRoutes())
     .route('/', peopleRoutes());

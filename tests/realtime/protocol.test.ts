@@ -56,6 +56,8 @@ const down = {
   }),
 };
 
+const act = z.strictObject({ message: messageView, fromRev: z.int(), rev: z.int() });
+
 const acks = {
   'message:send': z.strictObject({
     message: messageView,
@@ -63,6 +65,9 @@ const acks = {
     fromRev: z.int(),
     rev: z.int(),
   }),
+  'message:edit': act,
+  'message:delete': act,
+  'reaction:set': act,
   'receipt:delivered': receipt,
   'receipt:read': receipt,
   'typing:set': z.strictObject({}),
@@ -118,6 +123,9 @@ it('the shapes written out here are those the compiler holds the server to', () 
 it('the events and codes are those of the protocol', () => {
   expect(Object.keys(upEvents)).toEqual([
     'message:send',
+    'message:edit',
+    'message:delete',
+    'reaction:set',
     'receipt:delivered',
     'receipt:read',
     'typing:set',

@@ -1,9 +1,12 @@
 import type { Card } from '#contract/cards';
-import type { MessageView } from '#contract/conversations';
+import type { MessageView, Reaction } from '#contract/conversations';
 import type { ShownMessage } from './rows.ts';
 
 /** A message as everybody sees it. */
-export function presentMessage({ message, quoted }: ShownMessage, card: Card | null): MessageView {
+export function presentMessage(
+  { message, quoted }: ShownMessage,
+  { card, reactions }: { card: Card | null; reactions: readonly Reaction[] },
+): MessageView {
   return {
     id: message.messageId,
     conversationId: message.conversationId,
@@ -16,7 +19,7 @@ export function presentMessage({ message, quoted }: ShownMessage, card: Card | n
     card,
     attachments: [],
     replyTo: quoted && { seq: quoted.seq, senderId: quoted.senderId, text: quoted.content },
-    reactions: [],
+    reactions: [...reactions],
     createdAt: message.createdAt.toISOString(),
     editedAt: message.editedAt?.toISOString() ?? null,
     deletedAt: message.deletedAt?.toISOString() ?? null,

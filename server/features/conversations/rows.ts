@@ -40,6 +40,7 @@ export const SHOWN = [
   'checkInId',
   'assignmentId',
   'userAchievementId',
+  'reactionCount',
   'createdAt',
   'editedAt',
   'deletedAt',

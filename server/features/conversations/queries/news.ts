@@ -29,6 +29,7 @@ const shown = z.object({
   checkInId: z.nullable(z.int()),
   assignmentId: z.nullable(z.int()),
   userAchievementId: z.nullable(z.int()),
+  reactionCount: z.int(),
   createdAt: instant,
   editedAt: z.nullable(instant),
   deletedAt: z.nullable(instant),
