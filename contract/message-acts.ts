@@ -4,9 +4,6 @@ import { id, trimmedText } from './primitives.ts';
 /** Longest text of a message, in characters as JavaScript counts them. */
 export const MAX_MESSAGE_LENGTH = 10_000;
 
-/** How long after it was sent a message can be edited. */
-export const EDITABLE_MS = 24 * 60 * 60_000;
-
 /** How often one message can be edited: all that it said before is kept. */
 export const MAX_EDITS = 100;
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   coach = await world.coach();
   client = await world.client(coach);
   socket = await client.socket();
-  messageId = (await say(socket, client.conversationId, 'Mine')).message.id;
+  messageId = (await say(await coach.socket(), client.conversationId, 'Hello')).message.id;
   before = await rowCounts(world);
 });
 afterAll(() => world.close());

@@ -13,8 +13,8 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  * Then put the new hash here, in the commit that changes the wire.
  */
 const HASHES = {
-  said: '37de28693e55300e',
-  heard: '79bf2b30ad46e030',
+  said: '27274e39ae03bcc5',
+  heard: 'a690aa8894a3a9e2',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });

@@ -1,5 +1,6 @@
 import type { ConversationView, MessageView } from '#contract/conversations';
 import type { ConversationChange, ReceiptResult, ReceiptUpdate } from '#contract/realtime';
+import { DELETED_LINE } from '#contract/rules/message-acts';
 import { mergeMembers } from './thread-state.ts';
 
 /** A row after a change that was applied: preview, time, unread count. `me` is the reader's user id. */
@@ -67,8 +68,13 @@ function latestOf(messages: readonly MessageView[]): MessageView | undefined {
   );
 }
 
-function previewOf({ senderId, kind, text }: MessageView): NonNullable<ConversationView['preview']> {
-  return { senderId, kind, text };
+function previewOf({
+  senderId,
+  kind,
+  text,
+  deletedAt,
+}: MessageView): NonNullable<ConversationView['preview']> {
+  return { senderId, kind, text: deletedAt === null ? text : DELETED_LINE };
 }
 
 function compareText(a: string, b: string): number {

@@ -1,15 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { DeleteMessageInput } from '#contract/message-acts';
 import type { ActResult } from '#contract/realtime';
+import { DELETED_LINE } from '#contract/rules/message-acts';
 import { messageReactions, messageVersions } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
 import type { Tx } from '#server/platform/postgres';
 import { actOnMessage, requireOpen, requireOwnText } from '../change-message.ts';
 import { changeMessage } from '../numbering.ts';
 import { releaseAttachments } from '../release-attachments.ts';
-
-/** What the inbox says of a thread whose last message is deleted. */
-const TRACE = 'Message deleted';
 
 /**
  * Takes back an own text message, however old: its row stays as a trace, all that it said and carried goes. Deleting
@@ -25,7 +23,7 @@ export function deleteMessage(ctx: Ctx, { messageId }: DeleteMessageInput): Prom
     if (message.attachmentCount > 0) await releaseAttachments(ctx.open, messageId);
     await forget(ctx.open.tx, messageId);
     const change = { content: '', deletedAt: ctx.clock.now(), attachmentCount: 0, reactionCount: 0 };
-    return changeMessage(ctx.open, conversation, message, change, TRACE);
+    return changeMessage(ctx.open, conversation, message, change, DELETED_LINE);
   });
 }
 

@@ -1,7 +1,8 @@
 import { count, eq } from 'drizzle-orm';
-import { EDITABLE_MS, MAX_EDITS } from '#contract/message-acts';
+import { MAX_EDITS } from '#contract/message-acts';
 import type { EditMessageInput } from '#contract/message-acts';
 import type { ActResult } from '#contract/realtime';
+import { isEditable } from '#contract/rules/message-acts';
 import { messageVersions } from '#server/db/schema/index';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { conflict, invalidInput } from '#server/kernel/errors';
@@ -30,8 +31,8 @@ export function editMessage(ctx: Ctx, { messageId, text }: EditMessageInput): Pr
 }
 
 function requireRecent({ message }: HeldMessage, now: Date): void {
-  if (now.getTime() - message.createdAt.getTime() <= EDITABLE_MS) return;
-  throw conflict('A message can be edited for 24 hours after it was sent.');
+  if (!isEditable(message.createdAt, now))
+    throw conflict('A message can be edited for 24 hours after it was sent.');
 }
 
 async function keepVersion({ open: { tx } }: TxCtx, { message }: HeldMessage): Promise<void> {
