@@ -81,7 +81,8 @@ export function newestOf(window: StoredWindow, count: number): StoredWindow {
   return { ...window, messages, loose: window.loose.filter((message) => message.seq > first) };
 }
 
-function revised(window: StoredWindow, changed: readonly MessageView[]): StoredWindow {
+/** A window with what has changed in it in its place. */
+export function revised(window: StoredWindow, changed: readonly MessageView[]): StoredWindow {
   const now = new Map(changed.map((message) => [message.seq, message]));
   const revise = (held: MessageView) => {
     const newer = now.get(held.seq);
