@@ -1,6 +1,6 @@
 import type { ConversationView, MessageView } from '#contract/conversations';
 import type { ConversationChange, ReceiptResult, ReceiptUpdate } from '#contract/realtime';
-import { DELETED_LINE } from '#contract/rules/message-acts';
+import { DELETED_LINE } from '#contract/rules/deleted';
 import { mergeMembers } from './thread-state.ts';
 
 /** A row after a change that was applied: preview, time, unread count. `me` is the reader's user id. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { DeleteMessageInput } from '#contract/message-acts';
 import type { ActResult } from '#contract/realtime';
-import { DELETED_LINE } from '#contract/rules/message-acts';
+import { DELETED_LINE } from '#contract/rules/deleted';
 import { messageReactions, messageVersions } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
 import type { Tx } from '#server/platform/postgres';

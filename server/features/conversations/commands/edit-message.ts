@@ -2,7 +2,7 @@ import { count, eq } from 'drizzle-orm';
 import { MAX_EDITS } from '#contract/message-acts';
 import type { EditMessageInput } from '#contract/message-acts';
 import type { ActResult } from '#contract/realtime';
-import { isEditable } from '#contract/rules/message-acts';
+import { isEditable } from '#contract/rules/editing';
 import { messageVersions } from '#server/db/schema/index';
 import type { Ctx, TxCtx } from '#server/kernel/context';
 import { conflict, invalidInput } from '#server/kernel/errors';

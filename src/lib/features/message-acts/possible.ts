@@ -4,7 +4,7 @@ import Pencil from '@lucide/svelte/icons/pencil';
 import Reply from '@lucide/svelte/icons/reply';
 import Trash from '@lucide/svelte/icons/trash-2';
 import type { MessageView } from '#contract/conversations';
-import { isEditable } from '#contract/rules/message-acts';
+import { isEditable } from '#contract/rules/editing';
 import type { Glyph } from '$ui/icon.ts';
 import type { Ask } from './asked.ts';
 

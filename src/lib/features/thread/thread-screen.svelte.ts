@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import type { MessageView } from '#contract/conversations';
 import type { Thread } from '../../realtime/thread.svelte.ts';
 import type { Asked } from '../message-acts/asked.ts';
-import { MessageActs } from '../message-acts/message-acts.svelte.ts';
+import type { Patch } from '../message-acts/patches.ts';
 import { ThreadScroll } from './thread-scroll.svelte.ts';
 
 const HIGHLIGHT_MS = 1_600;
@@ -14,7 +14,8 @@ export class ThreadScreen {
   replyTo = $state.raw<MessageView>();
   /** What is asked of a message: its menu, or what its menu leads to. */
   asked = $state.raw<Asked>();
-  readonly acts: MessageActs;
+  /** What was done with messages and is not stored yet. */
+  patches = $state.raw<readonly Patch[]>([]);
   /** The message whose text is in the composer. */
   editing = $state.raw<MessageView>();
   #edited = $state('');
@@ -29,7 +30,6 @@ export class ThreadScreen {
   #loading = Promise.resolve();
 
   constructor(readonly thread: Thread) {
-    this.acts = new MessageActs(thread);
     this.scroll = new ThreadScroll({
       seen: (seq) => thread.markRead(seq),
       nearStart: () => this.older(),
@@ -62,23 +62,6 @@ export class ThreadScreen {
     this.#edited = text;
     this.tapped = undefined;
     this.focusComposer();
-  }
-
-  /** Saves what the composer holds of the edited message. Rejects as `MessageActs` do, the text being back there. */
-  async saveEdit(): Promise<void> {
-    const message = this.editing;
-    const text = this.#edited.trim();
-    this.editing = undefined;
-    if (!message || text === message.text) return;
-    try {
-      await this.acts.edit(message, text);
-    } catch (error) {
-      const deleted = this.thread.messages.some(
-        ({ id, deletedAt }) => id === message.id && deletedAt !== null,
-      );
-      if (!deleted && !this.editing) this.edit(message, text);
-      throw error;
-    }
   }
 
   reply(message: MessageView): void {

@@ -1,6 +1,3 @@
-/** What the inbox and quotes say of a message that was deleted. */
-export const DELETED_LINE = 'Message deleted';
-
 /** How long after it was sent a message can be edited. */
 const EDITABLE_MS = 24 * 60 * 60_000;
 
