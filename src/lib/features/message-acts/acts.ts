@@ -36,7 +36,7 @@ export async function saveEdit(screen: ActingScreen): Promise<void> {
   try {
     await edit(screen, message, text);
   } catch (error) {
-    if (!screen.editing && !isDeleted(screen, message)) screen.edit(message, text);
+    if (takesBack(screen, message)) screen.edit(message, text);
     throw error;
   }
 }
@@ -60,8 +60,10 @@ async function attempt(screen: ActingScreen, patch: Patch, act: () => Promise<nu
   }
 }
 
-function isDeleted({ thread }: ActingScreen, message: MessageView): boolean {
-  return thread.messages.some(({ id, deletedAt }) => id === message.id && deletedAt !== null);
+/** Whether the composer has room for a text again, and there is still something to say it of. */
+function takesBack({ thread, editing }: ActingScreen, message: MessageView): boolean {
+  const deleted = thread.messages.some(({ id, deletedAt }) => id === message.id && deletedAt !== null);
+  return editing === undefined && !deleted;
 }
 
 function withReaction(reactions: readonly Reaction[], emoji: string, on: boolean, me: number): Reaction[] {

@@ -58,13 +58,20 @@ function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): v
   if (key === 'ArrowUp' || key === 'ArrowDown') {
     event.preventDefault();
     step(log, target, key === 'ArrowUp' ? -1 : 1);
-  } else if (onMessage && (key === 'r' || ASKS[key])) {
+  } else if (onMessage && ask(target, key, does)) {
     event.preventDefault();
     event.stopPropagation();
-    const message = target.dataset['key'] ?? '';
-    if (ASKS[key]) does.ask(message, ASKS[key], target);
-    else does.reply(message);
   }
+}
+
+/** Does what a key asks of the message it is pressed on; false for any other key. */
+function ask(message: HTMLElement, pressed: string, does: MessageKeys): boolean {
+  const key = message.dataset['key'] ?? '';
+  const asks = ASKS[pressed];
+  if (asks) does.ask(key, asks, message);
+  else if (pressed === 'r') does.reply(key);
+  else return false;
+  return true;
 }
 
 function isModified({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
