@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import { card } from './cards.ts';
 import { MESSAGE_KINDS } from './enums.ts';
 import { MAX_ATTACHMENTS, mediaView } from './media.ts';
+import { MAX_MESSAGE_LENGTH } from './message-acts.ts';
 import { counter, counterInQuery, id, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
-
-const MAX_MESSAGE_LENGTH = 10_000;
 
 /** One side of a thread, as the other side and the inbox see them. */
 export const personView = z.object({

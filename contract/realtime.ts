@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { sendMessageInput, receiptInput } from './conversations.ts';
 import type { ConversationView, Members, MessageView, PresenceView } from './conversations.ts';
 import type { Problem } from './errors.ts';
+import { deleteMessageInput, editMessageInput, reactionInput } from './message-acts.ts';
 import { counter, id, MAX_INTEGER } from './primitives.ts';
 
 /** Bytes of one socket event at most; a larger one closes the socket. */
@@ -32,6 +33,9 @@ export type SyncInput = z.infer<typeof syncInput>;
 /** Everything a client may say. The keys are the event names; nothing else is listened to. */
 export const upEvents = {
   'message:send': sendMessageInput,
+  'message:edit': editMessageInput,
+  'message:delete': deleteMessageInput,
+  'reaction:set': reactionInput,
   'receipt:delivered': receiptInput,
   'receipt:read': receiptInput,
   'typing:set': typingInput,
@@ -59,6 +63,9 @@ export interface SendResult {
   rev: number;
 }
 
+/** The step an edit, a deletion or a reaction was; one that changed nothing gives the message's last one. */
+export type ActResult = Omit<SendResult, 'duplicate'>;
+
 export interface ReceiptResult {
   members: Members;
   /** Of the person who asks. */
@@ -82,6 +89,9 @@ export interface SyncResult {
 
 export interface UpResults {
   'message:send': SendResult;
+  'message:edit': ActResult;
+  'message:delete': ActResult;
+  'reaction:set': ActResult;
   'receipt:delivered': ReceiptResult;
   'receipt:read': ReceiptResult;
   'typing:set': Record<never, never>;

@@ -17,6 +17,9 @@ const LATER = [
   'src/lib/features/check-ins/CheckInReview.svelte',
   'src/lib/features/clients/ClientSheet.svelte',
   'src/lib/features/inbox/KeysDialog.svelte',
+  'src/lib/features/message-acts/AskedOfMessage.svelte',
+  'src/lib/features/message-acts/acts.ts',
+  'src/lib/features/message-acts/touch.ts',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

@@ -3,7 +3,7 @@ import { authRoutes, type Auth, type Door } from '#server/features/auth/index';
 import { brandRoutes } from '#server/features/branding/index';
 import { checkInRoutes } from '#server/features/check-ins/index';
 import { clientRoutes } from '#server/features/clients/index';
-import { conversationRoutes } from '#server/features/conversations/index';
+import { conversationRoutes, messageRoutes } from '#server/features/conversations/index';
 import { inviteRoutes } from '#server/features/invites/index';
 import { mediaRoutes, type MediaTools } from '#server/features/media/index';
 import { peopleRoutes } from '#server/features/people/index';
@@ -53,6 +53,7 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', clientRoutes())
     .route('/', conversationRoutes())
     .route('/', mediaRoutes(edge.media))
+    .route('/', messageRoutes())
     .route('/', checkInRoutes())
     .route('/', trainingRoutes())
     .route('/', peopleRoutes());

@@ -9,6 +9,8 @@ export interface FactMap {
     rev: number;
     messageIds: number[];
     askingSocket?: string;
+    /** True for what the asker's acknowledgement does not carry: it is told to their socket as well. */
+    toAsker?: true;
     /** The change as it leaves, where whoever stored it knew all of it already. */
     ready?: ConversationChange;
   };
@@ -74,7 +76,9 @@ export class FactBus {
   }
 }
 
-/** Several steps of one conversation in one transaction leave as one change. */
+/**
+ * Several steps of one conversation in one transaction leave as one change, as long as they are for the same sockets.
+ */
 export function mergeChanges(facts: readonly Fact[]): Fact[] {
   const merged: Fact[] = [];
   const changes = new Map<number, FactMap['conversation.changed']>();
@@ -84,7 +88,7 @@ export function mergeChanges(facts: readonly Fact[]): Fact[] {
       continue;
     }
     const known = changes.get(fact.data.conversationId);
-    if (known) {
+    if (known && known.toAsker === fact.data.toAsker) {
       known.fromRev = Math.min(known.fromRev, fact.data.fromRev);
       known.rev = Math.max(known.rev, fact.data.rev);
       known.messageIds = [...new Set([...known.messageIds, ...fact.data.messageIds])];

@@ -14,7 +14,8 @@ export async function transact<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): P
 /** Names the socket whose acknowledgement carries the change already. */
 function markAsker(fact: Fact, askingSocket: string | undefined): Fact {
   if (askingSocket === undefined) return fact;
-  if (fact.name === 'conversation.changed') return { name: fact.name, data: { ...fact.data, askingSocket } };
+  if (fact.name === 'conversation.changed' && !fact.data.toAsker)
+    return { name: fact.name, data: { ...fact.data, askingSocket } };
   if (fact.name === 'receipt.moved') return { name: fact.name, data: { ...fact.data, askingSocket } };
   return fact;
 }

@@ -45,6 +45,7 @@ const ROUTES = Object.keys(REQUESTS).filter((route) => /^(POST|PUT|PATCH) /.test
 const WITHOUT_BODY = [
   'POST /api/auth/logout',
   ...['deactivate', 'reactivate', 'end-sessions'].map((act) => `POST /api/admin/people/:id/${act}`),
+  'PUT /api/messages/:id/reactions/:emoji',
 ];
 /** Takes none for an empty one. */
 const BODY_OPTIONAL = ['POST /api/check-ins/:id/review'];

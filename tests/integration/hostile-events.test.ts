@@ -19,9 +19,12 @@ beforeAll(async () => {
   coach = await world.coach();
   client = await world.client(coach);
   socket = await client.socket();
+  messageId = (await say(await coach.socket(), client.conversationId, 'Hello')).message.id;
   before = await rowCounts(world);
 });
 afterAll(() => world.close());
+
+let messageId: number;
 
 const good: Record<UpEvent, () => object> = {
   'message:send': () => ({
@@ -29,6 +32,9 @@ const good: Record<UpEvent, () => object> = {
     clientMessageId: randomUUID(),
     text: 'Hello',
   }),
+  'message:edit': () => ({ messageId, text: 'Hello' }),
+  'message:delete': () => ({ messageId }),
+  'reaction:set': () => ({ messageId, emoji: '👍', on: true }),
   'receipt:delivered': () => ({ conversationId: client.conversationId, seq: 0 }),
   'receipt:read': () => ({ conversationId: client.conversationId, seq: 0 }),
   'typing:set': () => ({ conversationId: client.conversationId, active: false }),

@@ -60,6 +60,7 @@ class Inbox {
       typing: { update: nothing },
       arrived: nothing,
       removed: nothing,
+      outdated: nothing,
     });
     for (const view of held) this.#engine.addRow(view);
   }
@@ -95,10 +96,15 @@ async function everythingThatHappens(): Promise<(() => Promise<unknown>)[]> {
   const template = await makeTemplate(coach, [{ exerciseId: exercise.id }]);
   const checkIn = { id: 0 };
   const plan = { id: 0 };
+  const last = { id: 0 };
   return [
     () => say(desk, conversationId, 'How was the week?'),
     () => say(phone, conversationId, 'Good'),
     () => say(phone, conversationId, 'Very good'),
+    async () => void (last.id = (await say(desk, conversationId, 'Fine')).message.id),
+    () => desk.emit('message:edit', { messageId: last.id, text: 'Very fine' }),
+    () => phone.emit('reaction:set', { messageId: last.id, emoji: '👍', on: true }),
+    () => desk.emit('message:delete', { messageId: last.id }),
     () => desk.emit('receipt:delivered', { conversationId, seq: 3 }),
     // In part: only the server can count what is left.
     () => desk.emit('receipt:read', { conversationId, seq: 2 }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -18,7 +19,8 @@ import type { TestSocket } from '../support/test-socket.ts';
 import { granted, say } from '../support/thread.ts';
 import { createWorld, type World } from '../support/world.ts';
 
-const STEPS = 40;
+const STEPS = 60;
+const EMOJI = ['👍', '❤️', '💪🏽'];
 
 let world: World;
 let coach: Person;
@@ -41,13 +43,25 @@ function random(seed: number): (below: number) => number {
 }
 
 /** What the two might do, in any order. */
-async function lives(desk: TestSocket, phone: TestSocket): Promise<((n: number) => Promise<unknown>)[]> {
+async function lives(
+  desk: TestSocket,
+  phone: TestSocket,
+): Promise<((n: number) => Promise<unknown> | undefined)[]> {
   const { conversationId } = client;
   const [exercise] = await someExercises(coach);
   const template = await makeTemplate(coach, [{ exerciseId: exercise.id }]);
   await assigned(coach, template.id, { clientId: client.id, assignedDate: '2026-06-10' });
   const [entry] = await calendar(client);
   const { checkIn } = await submitted(client, { feeling: 3 });
+  const { message: mine } = await say(phone, conversationId, 'Before it all');
+  const { message: theirs } = await say(desk, conversationId, 'Before it all, too');
+  const quote = (n: number) =>
+    phone.emit('message:send', {
+      conversationId,
+      clientMessageId: randomUUID(),
+      text: `About it ${n}`,
+      replyToSeq: n % 2 === 0 ? mine.seq : theirs.seq,
+    });
   const tick = (done: boolean) =>
     client.put(`/api/scheduled-routines/${entry?.id}/exercises/${exercise.id}`, { done });
   return [
@@ -59,6 +73,14 @@ async function lives(desk: TestSocket, phone: TestSocket): Promise<((n: number) 
     () => tick(true),
     () => tick(false),
     (n) => coach.post(`/api/check-ins/${checkIn.checkInId}/review`, n % 9 === 0 ? { reply: 'Good' } : {}),
+    quote,
+    quote,
+    (n) => phone.emit('message:edit', { messageId: mine.id, text: `Edited ${n % 3}` }),
+    (n) => desk.emit('message:edit', { messageId: theirs.id, text: `Edited ${n % 3}` }),
+    // Rarely, or there would be nothing else to see.
+    (n) => (n < 8 ? phone.emit('message:delete', { messageId: mine.id }) : undefined),
+    (n) => desk.emit('reaction:set', { messageId: mine.id, emoji: EMOJI[n % 3] ?? '👍', on: n % 2 === 0 }),
+    (n) => phone.emit('reaction:set', { messageId: theirs.id, emoji: EMOJI[n % 3] ?? '👍', on: n % 4 > 0 }),
   ];
 }
 

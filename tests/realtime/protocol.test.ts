@@ -13,8 +13,8 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  * Then put the new hash here, in the commit that changes the wire.
  */
 const HASHES = {
-  said: '85c179f738c6fde2',
-  heard: '227f57a6e6ac4080',
+  said: '27274e39ae03bcc5',
+  heard: 'a690aa8894a3a9e2',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });
@@ -56,6 +56,8 @@ const down = {
   }),
 };
 
+const act = z.strictObject({ message: messageView, fromRev: z.int(), rev: z.int() });
+
 const acks = {
   'message:send': z.strictObject({
     message: messageView,
@@ -63,6 +65,9 @@ const acks = {
     fromRev: z.int(),
     rev: z.int(),
   }),
+  'message:edit': act,
+  'message:delete': act,
+  'reaction:set': act,
   'receipt:delivered': receipt,
   'receipt:read': receipt,
   'typing:set': z.strictObject({}),
@@ -118,6 +123,9 @@ it('the shapes written out here are those the compiler holds the server to', () 
 it('the events and codes are those of the protocol', () => {
   expect(Object.keys(upEvents)).toEqual([
     'message:send',
+    'message:edit',
+    'message:delete',
+    'reaction:set',
     'receipt:delivered',
     'receipt:read',
     'typing:set',

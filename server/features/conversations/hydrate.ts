@@ -5,12 +5,13 @@ import type { Services } from '#server/kernel/context';
 import type { Executor } from '#server/platform/postgres';
 import { isCard, referenceOf } from './card-reference.ts';
 import { presentMessage } from './present.ts';
+import { reactionsOf } from './reactions.ts';
 import type { ShownMessage } from './rows.ts';
 
 /** What other features show inside the thread. */
 export type Shows = Pick<Services, 'cards' | 'attachments'>;
 
-/** Stored messages as views: every kind of card, and what messages carry, is looked up once for all of them. */
+/** Stored messages as views: every kind of card, and what messages carry and have under them, is looked up once for all. */
 export async function hydrateMessages(
   db: Executor,
   { cards, attachments }: Shows,
@@ -18,10 +19,15 @@ export async function hydrateMessages(
 ): Promise<MessageView[]> {
   const found = await findCards(db, cards, stored);
   const carried = await attachments.ofMessages(db, carriers(stored));
+  const reactions = await reactionsOf(db, stored);
   return stored.map((row) => {
-    const { kind } = row.message;
+    const { kind, messageId } = row.message;
     const card = isCard(kind) ? found.get(kind)?.get(referenceOf(row.message) ?? 0) : undefined;
-    return presentMessage(row, card ?? null, (messageId) => carried.get(messageId) ?? []);
+    return presentMessage(row, {
+      card: card ?? null,
+      reactions: reactions.get(messageId) ?? [],
+      attachmentsOf: (id) => carried.get(id) ?? [],
+    });
   });
 }
 

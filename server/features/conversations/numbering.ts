@@ -82,6 +82,11 @@ export async function setPreview(open: OpenTransaction, conversationId: number, 
     .where(eq(conversations.conversationId, conversationId));
 }
 
+/** What of a stored message can change. */
+export type MessageChange = Partial<
+  Pick<MessageRow, 'content' | 'editedAt' | 'deletedAt' | 'attachmentCount' | 'reactionCount'>
+>;
+
 /**
  * Gives a message whose state, or whose card's state, changed a new `rev`; `text` is its new line, where that changed
  * as well.
@@ -91,18 +96,69 @@ export async function renumberMessage(
   message: { messageId: number; conversationId: number; seq: number },
   text?: string,
 ): Promise<void> {
-  const { messageId, conversationId, seq } = message;
-  const conversation = await lockConversation(open.tx, conversationId);
+  const conversation = await lockConversation(open.tx, message.conversationId);
+  await changeMessage(open, conversation, message, text === undefined ? {} : { content: text });
+}
+
+/**
+ * Changes a message, which takes the next `rev`. Where its text changes, so does what its quotes show: each message that
+ * quotes it takes one of those that follow, and the inbox its new line when it is the last one.
+ * @param conversation as it was locked, nothing having taken a number since
+ * @param line what the inbox shows, where that is not the text
+ */
+export async function changeMessage(
+  open: OpenTransaction,
+  conversation: LockedConversation,
+  message: { messageId: number; seq: number },
+  change: MessageChange,
+  line = change.content,
+): Promise<MessageRow> {
+  const { conversationId, lastSeq } = conversation;
   const rev = conversation.rev + 1;
-  await open.tx
+  const [row] = await open.tx
     .update(messages)
-    .set({ rev, ...(text !== undefined && { content: text }) })
-    .where(eq(messages.messageId, messageId));
+    .set({ ...change, rev })
+    .where(eq(messages.messageId, message.messageId))
+    .returning();
+  if (!row) throw notFound('message');
+  tellChange(open, { conversationId, rev, messageId: row.messageId });
+  const quoting = change.content === undefined ? 0 : await renumberQuotes(open, { ...row, rev });
   await open.tx
     .update(conversations)
-    .set({ rev, ...(text !== undefined && seq === conversation.lastSeq && { preview: previewOf(text) }) })
+    .set({
+      rev: rev + quoting,
+      ...(line !== undefined && message.seq === lastSeq && { preview: previewOf(line) }),
+    })
     .where(eq(conversations.conversationId, conversationId));
-  tellChange(open, { conversationId, rev, messageId });
+  return row;
+}
+
+/** Numbers the messages that quote this one from its `rev` on. Gives how many there are. */
+async function renumberQuotes(
+  open: OpenTransaction,
+  { conversationId, seq, rev }: { conversationId: number; seq: number; rev: number },
+): Promise<number> {
+  const renumbered = await open.tx
+    .update(messages)
+    .set({ rev: sql`${rev}::int + quoting.place` })
+    .from(
+      sql`(select message_id, row_number() over (order by seq)::int as place from ${messages}
+        where conversation_id = ${conversationId} and reply_to_seq = ${seq}) quoting`,
+    )
+    .where(sql`${messages.messageId} = quoting.message_id`)
+    .returning({ messageId: messages.messageId });
+  if (renumbered.length === 0) return 0;
+  open.facts.push({
+    name: 'conversation.changed',
+    data: {
+      conversationId,
+      fromRev: rev,
+      rev: rev + renumbered.length,
+      messageIds: renumbered.map(({ messageId }) => messageId),
+      toAsker: true,
+    },
+  });
+  return renumbered.length;
 }
 
 function tellChange(

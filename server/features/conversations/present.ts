@@ -1,17 +1,23 @@
 import { attachmentsLine } from '#contract/attachments-line';
 import type { Card } from '#contract/cards';
-import type { MessageView } from '#contract/conversations';
+import type { MessageView, Reaction } from '#contract/conversations';
 import type { MediaView } from '#contract/media';
 import type { ShownMessage } from './rows.ts';
 
 /** What was looked up for many messages at once, by message id. */
 export type AttachmentsOf = (messageId: number) => readonly MediaView[];
 
+/** What of a message stands elsewhere. */
+export interface Found {
+  readonly card: Card | null;
+  readonly reactions: readonly Reaction[];
+  readonly attachmentsOf: AttachmentsOf;
+}
+
 /** A message as everybody sees it. */
 export function presentMessage(
   { message, quoted }: ShownMessage,
-  card: Card | null,
-  attachmentsOf: AttachmentsOf,
+  { card, reactions, attachmentsOf }: Found,
 ): MessageView {
   return {
     id: message.messageId,
@@ -25,7 +31,7 @@ export function presentMessage(
     card,
     attachments: [...attachmentsOf(message.messageId)],
     replyTo: quoted && { seq: quoted.seq, senderId: quoted.senderId, text: lineOf(quoted, attachmentsOf) },
-    reactions: [],
+    reactions: [...reactions],
     createdAt: message.createdAt.toISOString(),
     editedAt: message.editedAt?.toISOString() ?? null,
     deletedAt: message.deletedAt?.toISOString() ?? null,

@@ -47,6 +47,7 @@ export const SHOWN = [
   'assignmentId',
   'userAchievementId',
   'attachmentCount',
+  'reactionCount',
   'createdAt',
   'editedAt',
   'deletedAt',

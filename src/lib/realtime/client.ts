@@ -15,7 +15,7 @@ import type { ThreadState } from './thread-state.ts';
 import type { Timers } from './timers.ts';
 import { TypingBoard, TypingSender } from './typing.ts';
 import { newUuid } from './uuid.ts';
-import type { WireFactory } from './wire.ts';
+import type { ActEvent, UpPayload, WireFactory } from './wire.ts';
 
 /** The part of the HTTP API that realtime stands on; `realtimeApi` in api.ts gives the real one. */
 export interface RealtimeApi {
@@ -76,6 +76,7 @@ export class RealtimeClient {
       typing: this.#typingBoard,
       arrived: (message, live) => this.#arrived(message, live),
       removed: (id) => this.#removed(id),
+      outdated: (change) => void deps.store.copy.revise(change),
     });
     this.#keeper = new Keeper(this.engine, deps.store.copy, timers);
     this.#link = new Link({
@@ -185,6 +186,13 @@ export class RealtimeClient {
   send(conversationId: number, text: string, replyToSeq?: number, kept?: () => void): OutboxItem {
     this.#typingSender.stopped(conversationId);
     return this.#outbox.add(conversationId, text, replyToSeq, kept);
+  }
+
+  /** Does something with a message that is there. Gives the `rev` it has then. Rejects with an `ApiError`. */
+  async act<E extends ActEvent>(event: E, payload: UpPayload<E>): Promise<number> {
+    const result = await this.#link.ask(event, payload);
+    this.engine.applySend(result);
+    return result.message.rev;
   }
 
   /** How many messages wait to be sent, or have failed. */

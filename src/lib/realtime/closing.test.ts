@@ -18,6 +18,7 @@ function engineWith(row = conversationView()) {
     typing: { update: () => undefined },
     arrived: () => undefined,
     removed,
+    outdated: () => undefined,
   });
   engine.addRow(row);
   return { engine, removed };

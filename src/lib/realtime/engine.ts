@@ -1,9 +1,9 @@
 import type { ConversationView, MessagePage, MessageView, PresenceView } from '#contract/conversations';
 import type {
+  ActResult,
   ConversationChange,
   ReceiptResult,
   ReceiptUpdate,
-  SendResult,
   SyncResult,
 } from '#contract/realtime';
 import { GapBuffer } from './gap-buffer.ts';
@@ -35,6 +35,8 @@ export interface EngineDeps {
   /** Somebody else's message is here. `live` is false when it was caught up on. */
   arrived(message: MessageView, live: boolean): void;
   removed(conversationId: number): void;
+  /** Messages changed in a thread that is not open, where this device may keep an older copy of them. */
+  outdated(change: ConversationChange): void;
 }
 
 /** Everything this device knows of its conversations, kept true by changes, receipts and syncs. */
@@ -77,8 +79,8 @@ export class Engine {
     }
   }
 
-  /** The answer to one's own send is a change like any other (R7). */
-  applySend(result: SendResult): void {
+  /** The answer to what oneself sent or did is a change like any other (R7). */
+  applySend(result: ActResult): void {
     const { message, fromRev, rev } = result;
     const { conversationId } = message;
     const members = this.threads.get(conversationId)?.members ?? {};
@@ -194,7 +196,11 @@ export class Engine {
       this.#gaps.hold(change);
       return;
     }
-    if (outcome === 'applied') this.rows.set(row.id, rowAfterChange(row, change, this.deps.me));
+    if (outcome === 'applied') {
+      this.rows.set(row.id, rowAfterChange(row, change, this.deps.me));
+      const older = change.messages.some(({ seq }) => seq <= state.lastSeq);
+      if (state.window === 'closed' && (older || change.reset)) this.deps.outdated(change);
+    }
     this.put(next);
     // An older answer may have overtaken what was heard since: whatever it dropped comes back with the next one.
     if (next.rev < state.rev) this.deps.needSync();

@@ -1,6 +1,7 @@
 import { attachmentsLine } from '#contract/attachments-line';
 import type { ConversationView, MessageView } from '#contract/conversations';
 import type { ConversationChange, ReceiptResult, ReceiptUpdate } from '#contract/realtime';
+import { DELETED_LINE } from '#contract/rules/deleted';
 import { mergeMembers } from './thread-state.ts';
 
 /** A row after a change that was applied: preview, time, unread count. `me` is the reader's user id. */
@@ -69,8 +70,13 @@ function latestOf(messages: readonly MessageView[]): MessageView | undefined {
 }
 
 function previewOf(message: MessageView): NonNullable<ConversationView['preview']> {
-  const { senderId, kind, text, attachments } = message;
-  return { senderId, kind, text: text === '' ? attachmentsLine(attachments) : text };
+  const { senderId, kind } = message;
+  return { senderId, kind, text: lineOf(message) };
+}
+
+function lineOf({ text, attachments, deletedAt }: MessageView): string {
+  if (deletedAt !== null) return DELETED_LINE;
+  return text === '' ? attachmentsLine(attachments) : text;
 }
 
 function compareText(a: string, b: string): number {

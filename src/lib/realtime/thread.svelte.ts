@@ -8,6 +8,7 @@ import { threadItems } from './thread-items.ts';
 import type { ThreadItem } from './thread-items.ts';
 import { hasOlder } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
+import type { ActEvent, UpPayload } from './wire.ts';
 
 const NONE: readonly MessageView[] = [];
 
@@ -146,6 +147,11 @@ export class Thread {
     // The stored draft stays until the message is kept: nothing in between can lose the text.
     const kept = () => this.deps.drafts.write(this.conversationId, this.#draft);
     this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept);
+  }
+
+  /** Does something with one of its messages. Gives the `rev` it has then. Rejects with an `ApiError`. */
+  act<E extends ActEvent>(event: E, payload: UpPayload<E>): Promise<number> {
+    return this.deps.client.act(event, payload);
   }
 
   retry(clientMessageId: string): void {

@@ -73,6 +73,9 @@ function listen(socket: SpotterSocket, handlers: WireHandlers): void {
 function asksOf(socket: SpotterSocket): Asks {
   return {
     'message:send': (payload, ms) => socket.timeout(ms).emitWithAck('message:send', payload),
+    'message:edit': (payload, ms) => socket.timeout(ms).emitWithAck('message:edit', payload),
+    'message:delete': (payload, ms) => socket.timeout(ms).emitWithAck('message:delete', payload),
+    'reaction:set': (payload, ms) => socket.timeout(ms).emitWithAck('reaction:set', payload),
     'receipt:delivered': (payload, ms) => socket.timeout(ms).emitWithAck('receipt:delivered', payload),
     'receipt:read': (payload, ms) => socket.timeout(ms).emitWithAck('receipt:read', payload),
     sync: (payload, ms) => socket.timeout(ms).emitWithAck('sync', payload),

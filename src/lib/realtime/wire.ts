@@ -2,6 +2,8 @@ import type { Ack, DownEvent, DownPayloads, UpEvent, UpListeners, UpResults } fr
 
 /** Events the server answers. */
 export type AskEvent = Exclude<UpEvent, 'typing:set'>;
+/** What is done with a message that is there. */
+export type ActEvent = 'message:edit' | 'message:delete' | 'reaction:set';
 export type UpPayload<E extends UpEvent> = Parameters<UpListeners[E]>[0];
 
 /** One event of the server with its payload, as a closed union by `event`. */

@@ -22,18 +22,23 @@ const answer = z.union([
 ]);
 
 /** What a member would be granted, for every event. */
-const payloads: Record<UpEvent, (conversationId: number) => object> = {
-  'message:send': (conversationId) => ({ conversationId, clientMessageId: randomUUID(), text: 'Hello' }),
-  'receipt:delivered': (conversationId) => ({ conversationId, seq: 1 }),
-  'receipt:read': (conversationId) => ({ conversationId, seq: 1 }),
-  'typing:set': (conversationId) => ({ conversationId, active: true }),
-  sync: (conversationId) => ({ conversations: { [conversationId]: 0 } }),
+const payloads: Record<UpEvent, (seat: Seat) => object> = {
+  'message:send': ({ conversationId }) => ({ conversationId, clientMessageId: randomUUID(), text: 'Hello' }),
+  'message:edit': ({ messageId }) => ({ messageId, text: 'Hello again' }),
+  'message:delete': ({ messageId }) => ({ messageId }),
+  'reaction:set': ({ messageId }) => ({ messageId, emoji: '👍', on: true }),
+  'receipt:delivered': ({ conversationId }) => ({ conversationId, seq: 1 }),
+  'receipt:read': ({ conversationId }) => ({ conversationId, seq: 1 }),
+  'typing:set': ({ conversationId }) => ({ conversationId, active: true }),
+  sync: ({ conversationId }) => ({ conversations: { [conversationId]: 0 } }),
 };
 
 interface Seat {
   readonly socket: TestSocket;
   /** The thread that is asked for. */
   readonly conversationId: number;
+  /** A message of its client. */
+  readonly messageId: number;
 }
 
 const connected = async (persona: Persona): Promise<Seat> => {
@@ -41,20 +46,25 @@ const connected = async (persona: Persona): Promise<Seat> => {
     throw new Error(`${persona} gets no socket`);
   }
   if (persona === 'former coach' || persona === 'demoted admin') return revoked(persona);
-  return { socket: await family.person(persona).socket(), conversationId: family.client.conversationId };
+  return {
+    socket: await family.person(persona).socket(),
+    conversationId: family.client.conversationId,
+    messageId: await family.newMessageId(),
+  };
 };
 
 /** Somebody who acts on a socket that was theirs before something was taken from them. */
 async function revoked(persona: 'former coach' | 'demoted admin'): Promise<Seat> {
   const own = await Family.in(world);
   const { conversationId } = own.client;
+  const messageId = await own.newMessageId();
   const socket = await own.person(persona).socket();
   if (persona === 'demoted admin') await own.demote();
   else {
     granted(await socket.emit('receipt:delivered', { conversationId, seq: 0 }));
     await own.moveAway();
   }
-  return { socket, conversationId };
+  return { socket, conversationId, messageId };
 }
 
 describe('every event against everybody', () => {
@@ -65,9 +75,9 @@ describe('every event against everybody', () => {
   it.each([...eventTable])('%s', async (event, row) => {
     const got: Record<string, string> = {};
     for (const [persona] of row) {
-      const { socket, conversationId } = await connected(persona);
+      const seat = await connected(persona);
       const known = Object.entries(payloads).find(([name]) => name === event);
-      const ack = answer.parse(await socket.emitRaw(event, known?.[1](conversationId)));
+      const ack = answer.parse(await seat.socket.emitRaw(event, known?.[1](seat)));
       got[persona] = ack.ok ? 'ok' : ack.error.code;
     }
     expect(got).toEqual(Object.fromEntries(row));

@@ -144,6 +144,18 @@ export class Family {
     });
   }
 
+  /** A message of the client, a new one each time. */
+  async newMessageId(): Promise<number> {
+    const body = { clientMessageId: randomUUID(), text: 'Of mine' };
+    const answer = await this.client.post(`/api/conversations/${this.client.conversationId}/messages`, body);
+    return answer.parse(z.object({ message: messageView })).message.id;
+  }
+
+  /** The same one each time. */
+  messageId(): Promise<number> {
+    return this.#once('message of the client', () => this.newMessageId());
+  }
+
   invite(): Promise<{ id: number; token: string }> {
     return this.#once('invite', async () => {
       const answer = await this.coach.post('/api/invites', { email: `${randomUUID()}@example.test` });

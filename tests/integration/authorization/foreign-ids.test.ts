@@ -35,6 +35,7 @@ const line = { sets: 3, reps: 8 };
 const inClient = { by: coach, foreign: (other: Family) => other.client.id };
 const inTemplate = { by: coach, foreign: (other: Family) => other.templateId() };
 const inAssignment = { by: coach, foreign: (other: Family) => other.assignmentId() };
+const inMessage = { by: client, foreign: (other: Family) => other.messageId() };
 const inConversation = { by: client, foreign: (other: Family) => other.client.conversationId };
 
 /** Everybody is an admin's business: only a missing person can be named. */
@@ -97,6 +98,21 @@ const FIELDS: Record<string, Field> = {
     ...inConversation,
     path: (id) => `/api/conversations/${id}/messages`,
     body: () => ({ clientMessageId: randomUUID(), text: 'x' }),
+  },
+  'PATCH /api/messages/{id} id': {
+    ...inMessage,
+    path: (id) => `/api/messages/${id}`,
+    body: () => ({ text: 'x' }),
+  },
+  'DELETE /api/messages/{id} id': { ...inMessage, path: (id) => `/api/messages/${id}` },
+  'GET /api/messages/{id}/versions id': { ...inMessage, path: (id) => `/api/messages/${id}/versions` },
+  'PUT /api/messages/{id}/reactions/{emoji} id': {
+    ...inMessage,
+    path: (id) => `/api/messages/${id}/reactions/${encodeURIComponent('👍')}`,
+  },
+  'DELETE /api/messages/{id}/reactions/{emoji} id': {
+    ...inMessage,
+    path: (id) => `/api/messages/${id}/reactions/${encodeURIComponent('👍')}`,
   },
   'PATCH /api/check-ins/{id} id': {
     by: client,
@@ -233,6 +249,9 @@ describe('an id of somebody else', () => {
       ],
       'receipt:read conversationId': ['receipt:read', (conversationId) => ({ conversationId, seq: 1 })],
       'typing:set conversationId': ['typing:set', (conversationId) => ({ conversationId, active: true })],
+      'message:edit messageId': ['message:edit', (messageId) => ({ messageId, text: 'x' })],
+      'message:delete messageId': ['message:delete', (messageId) => ({ messageId })],
+      'reaction:set messageId': ['reaction:set', (messageId) => ({ messageId, emoji: '👍', on: true })],
     };
     const inSchemas = Object.entries(upEvents).flatMap(([event, schema]) =>
       properties(z.toJSONSchema(schema, { io: 'input' }))
@@ -240,8 +259,9 @@ describe('an id of somebody else', () => {
         .map((name) => `${event} ${name}`),
     );
     expect(Object.keys(asks).toSorted()).toEqual(inSchemas.toSorted());
-    for (const [event, payload] of Object.values(asks)) {
-      const answer = await desk.emitRaw(event, payload(foreign));
+    for (const [field, [event, payload]] of Object.entries(asks)) {
+      const id = field.endsWith(' messageId') ? await there.messageId() : foreign;
+      const answer = await desk.emitRaw(event, payload(id));
       expect(answer).toMatchObject({ ok: false, error: { code: 'not_found' } });
       expect(answer).toEqual(await desk.emitRaw(event, payload(MISSING)));
     }

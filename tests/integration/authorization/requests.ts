@@ -28,6 +28,15 @@ const aboutBystander =
     ...(body && { body }),
   });
 
+/** What somebody does with a message of the client. */
+const aboutMessage =
+  (what: string, body?: Ask['body']): MakeAsk =>
+  async (family) => ({
+    path: `/api/messages/${await family.messageId()}${what}`,
+    insider: family.client,
+    ...(body && { body }),
+  });
+
 const PASSWORD = 'a fine long sentence';
 
 export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
@@ -116,6 +125,12 @@ export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
     body: { clientMessageId: randomUUID(), text: 'Hello', replyToSeq: await family.messageSeq() },
     insider: family.client,
   }),
+
+  'PATCH /api/messages/:id': aboutMessage('', { text: 'Hello again' }),
+  'DELETE /api/messages/:id': aboutMessage(''),
+  'GET /api/messages/:id/versions': aboutMessage('/versions'),
+  'PUT /api/messages/:id/reactions/:emoji': aboutMessage(`/reactions/${encodeURIComponent('👍')}`),
+  'DELETE /api/messages/:id/reactions/:emoji': aboutMessage(`/reactions/${encodeURIComponent('👍')}`),
 
   'POST /api/check-ins': asClient('/api/check-ins', {
     weekOf: '2026-06-08',

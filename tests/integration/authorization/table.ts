@@ -39,6 +39,11 @@ GET /api/conversations                                | unauthenticated     | 20
 GET /api/conversations/:id                            | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
 GET /api/conversations/:id/messages                   | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
 POST /api/conversations/:id/messages                  | unauthenticated     | not_found           | not_found           | not_found           | 201                 | 201                 | not_found           | not_found           | unauthenticated     | unauthenticated
+PATCH /api/messages/:id                               | unauthenticated     | not_found           | not_found           | not_found           | forbidden           | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
+DELETE /api/messages/:id                              | unauthenticated     | not_found           | not_found           | not_found           | forbidden           | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
+GET /api/messages/:id/versions                        | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
+PUT /api/messages/:id/reactions/:emoji                | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
+DELETE /api/messages/:id/reactions/:emoji             | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
 POST /api/check-ins                                   | unauthenticated     | 201                 | forbidden           | forbidden           | forbidden           | 201                 | forbidden           | forbidden           | unauthenticated     | unauthenticated
 PATCH /api/check-ins/:id                              | unauthenticated     | not_found           | forbidden           | forbidden           | forbidden           | 200                 | forbidden           | forbidden           | unauthenticated     | unauthenticated
 POST /api/check-ins/:id/review                        | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | not_found           | not_found           | unauthenticated     | unauthenticated
@@ -62,6 +67,9 @@ PUT /api/scheduled-routines/:id/exercises/:exerciseId | unauthenticated     | no
 const EVENTS = `
 event             | other client | other coach | admin     | own coach | own client | former coach | demoted admin
 message:send      | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
+message:edit      | not_found    | not_found   | not_found | forbidden | ok         | not_found    | not_found
+message:delete    | not_found    | not_found   | not_found | forbidden | ok         | not_found    | not_found
+reaction:set      | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 receipt:delivered | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 receipt:read      | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 typing:set        | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found

@@ -30,6 +30,7 @@ const shown = z.object({
   assignmentId: z.nullable(z.int()),
   userAchievementId: z.nullable(z.int()),
   attachmentCount: z.int(),
+  reactionCount: z.int(),
   createdAt: instant,
   editedAt: z.nullable(instant),
   deletedAt: z.nullable(instant),

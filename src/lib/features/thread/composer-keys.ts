@@ -7,6 +7,8 @@ export interface ComposerKeys {
   send(): void;
   /** Escape: true when it was used up. */
   cancel(): boolean;
+  /** ArrowUp in an empty field. */
+  editLast(): void;
 }
 
 /**
@@ -25,6 +27,9 @@ export function composerKeys(does: ComposerKeys): Attachment<HTMLTextAreaElement
       } else if (event.key === 'Escape') {
         event.stopPropagation();
         if (!does.cancel()) field.blur();
+      } else if (event.key === 'ArrowUp' && field.value === '') {
+        event.preventDefault();
+        does.editLast();
       }
     };
     field.addEventListener('compositionend', composed);

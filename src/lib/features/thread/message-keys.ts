@@ -1,32 +1,53 @@
 import type { Attachment } from 'svelte/attachments';
+import type { Ask } from '../message-acts/asked.ts';
 
 /** What the keyboard and a finger can ask of the messages. Keys are those of `data-key`. */
 export interface MessageKeys {
   reply(key: string): void;
   tapped(key: string): void;
   active(key: string): void;
+  /** Something is asked of a message; menus open at `at`. */
+  ask(key: string, ask: Ask, at: HTMLElement): void;
 }
 
-/** Walks a log's messages with the arrow keys, answers one with `r`, and shows a message's time on a tap. */
+/** What a key asks of the message it is pressed on. */
+const ASKS: Readonly<Record<string, Ask>> = {
+  e: 'edit',
+  '+': 'react',
+  Enter: 'menu',
+  Delete: 'delete',
+};
+
+/**
+ * Walks a log's messages with the arrow keys, does things with one by a key or a finger, and shows a message's time on
+ * a tap.
+ */
 export function messageKeys(does: MessageKeys): Attachment<HTMLElement> {
   return (log) => {
     // The log scrolls, so the keyboard must be able to get there.
     log.tabIndex = 0;
-    const keydown = (event: KeyboardEvent) => handleKey(log, event, does);
-    const click = (event: MouseEvent) => handleTap(event, does);
+    const gone = new AbortController();
+    const { signal } = gone;
     const focusin = (event: FocusEvent) => {
       const key = keyAt(event.target);
       if (key !== undefined) does.active(key);
     };
-    log.addEventListener('keydown', keydown);
-    log.addEventListener('click', click);
-    log.addEventListener('focusin', focusin);
-    return () => {
-      log.removeEventListener('keydown', keydown);
-      log.removeEventListener('click', click);
-      log.removeEventListener('focusin', focusin);
-    };
+    log.addEventListener('keydown', (event) => handleKey(log, event, does), { signal });
+    log.addEventListener('click', (event) => handleTap(event, does), { signal });
+    log.addEventListener('focusin', focusin, { signal });
+    log.addEventListener('touchstart', () => void fetchTouch(log, does, signal), {
+      signal,
+      once: true,
+      passive: true,
+    });
+    return () => gone.abort();
   };
+}
+
+/** The first finger fetches what fingers need. Without it there is still the tap. */
+async function fetchTouch(log: HTMLElement, does: MessageKeys, signal: AbortSignal): Promise<void> {
+  const touch = await import('../message-acts/touch.ts').catch(() => undefined);
+  if (!signal.aborted) touch?.listenTo(log, does, signal);
 }
 
 function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): void {
@@ -37,11 +58,20 @@ function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): v
   if (key === 'ArrowUp' || key === 'ArrowDown') {
     event.preventDefault();
     step(log, target, key === 'ArrowUp' ? -1 : 1);
-  } else if (key === 'r' && onMessage) {
+  } else if (onMessage && ask(target, key, does)) {
     event.preventDefault();
     event.stopPropagation();
-    does.reply(target.dataset['key'] ?? '');
   }
+}
+
+/** Does what a key asks of the message it is pressed on; false for any other key. */
+function ask(message: HTMLElement, pressed: string, does: MessageKeys): boolean {
+  const key = message.dataset['key'] ?? '';
+  const asks = ASKS[pressed];
+  if (asks) does.ask(key, asks, message);
+  else if (pressed === 'r') does.reply(key);
+  else return false;
+  return true;
 }
 
 function isModified({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {

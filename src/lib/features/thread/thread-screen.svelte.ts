@@ -1,6 +1,8 @@
 import { tick } from 'svelte';
 import type { MessageView } from '#contract/conversations';
 import type { Thread } from '../../realtime/thread.svelte.ts';
+import type { Asked } from '../message-acts/asked.ts';
+import type { Patch } from '../message-acts/patches.ts';
 import { ThreadScroll } from './thread-scroll.svelte.ts';
 
 const HIGHLIGHT_MS = 1_600;
@@ -10,6 +12,13 @@ export class ThreadScreen {
   readonly scroll: ThreadScroll;
   /** The message the next one answers. */
   replyTo = $state.raw<MessageView>();
+  /** What is asked of a message: its menu, or what its menu leads to. */
+  asked = $state.raw<Asked>();
+  /** What was done with messages and is not stored yet. */
+  patches = $state.raw<readonly Patch[]>([]);
+  /** The message whose text is in the composer. */
+  editing = $state.raw<MessageView>();
+  #edited = $state('');
   /** Key of the message whose time and actions were asked for by a tap. */
   tapped = $state<string>();
   /** Key of the message the keyboard is at. */
@@ -37,7 +46,26 @@ export class ThreadScreen {
     this.#composer?.focus();
   }
 
+  /** What the composer holds: the draft, or the text of the message that is edited. */
+  get text(): string {
+    return this.editing ? this.#edited : this.thread.draft;
+  }
+
+  set text(text: string) {
+    if (this.editing) this.#edited = text;
+    else this.thread.draft = text;
+  }
+
+  /** Puts a message into the composer, with another text where that is what could not be saved. */
+  edit(message: MessageView, text = message.text): void {
+    this.editing = message;
+    this.#edited = text;
+    this.tapped = undefined;
+    this.focusComposer();
+  }
+
   reply(message: MessageView): void {
+    this.editing = undefined;
     this.replyTo = message;
     this.tapped = undefined;
     this.focusComposer();

@@ -1,4 +1,5 @@
-import type { ConversationView } from '#contract/conversations';
+import type { ConversationView, MessageView } from '#contract/conversations';
+import type { ConversationChange } from '#contract/realtime';
 import type { Timers } from '../timers.ts';
 import { result } from './database.ts';
 import type { LocalDatabase } from './database.ts';
@@ -51,6 +52,18 @@ export class DeviceCopy implements ConversationCopy {
     await this.#orNothing(undefined, (database) => database.write(['rows', 'windows'], put));
   }
 
+  /** The window keeps its `rev`: it is still a device that was away. One that starts anew takes what is held with it. */
+  async revise({ conversationId, messages, reset }: ConversationChange): Promise<void> {
+    const put = async (tx: IDBTransaction) => {
+      const held = tx.objectStore('windows');
+      const window = parseWindow(await result<unknown>(held.get(conversationId)));
+      if (!window) return;
+      if (reset) await result(held.delete(conversationId));
+      else await result(held.put({ ...revised(window, messages), savedAt: this.timers.now() }));
+    };
+    await this.#orNothing(undefined, (database) => database.write(['windows'], put));
+  }
+
   /** Forbidden, full, or closed by a log-out: the app goes on as if nothing were kept. */
   async #orNothing<T>(nothing: T, work: (database: LocalDatabase) => Promise<T>): Promise<T> {
     try {
@@ -66,4 +79,14 @@ export function newestOf(window: StoredWindow, count: number): StoredWindow {
   const messages = window.messages.slice(-count);
   const first = messages[0]?.seq ?? 1;
   return { ...window, messages, loose: window.loose.filter((message) => message.seq > first) };
+}
+
+/** A window with what has changed in it in its place. */
+export function revised(window: StoredWindow, changed: readonly MessageView[]): StoredWindow {
+  const now = new Map(changed.map((message) => [message.seq, message]));
+  const revise = (held: MessageView) => {
+    const newer = now.get(held.seq);
+    return newer && newer.rev > held.rev ? newer : held;
+  };
+  return { ...window, messages: window.messages.map(revise), loose: window.loose.map(revise) };
 }

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { memoryOutbox } from '../outbox-store.ts';
 import type { OutboxItem } from '../outbox-store.ts';
-import { conversationView, messagesUpTo, messageView } from '../testing/views.ts';
+import { conversationView, messagesUpTo, messageView, changeOf } from '../testing/views.ts';
 import { systemTimers } from '../timers.ts';
 import { databaseName, FORMAT, LocalDatabase, openDatabase, result } from './database.ts';
 import { openDeviceStore } from './device-store.ts';
@@ -119,6 +119,26 @@ it('keeps the newest messages of a thread, and what lies loose beyond them', asy
   expect(kept?.messages.map((message) => message.seq)).toEqual(Array.from({ length: 60 }, (_, i) => 41 + i));
   expect(kept?.loose.map((message) => message.seq)).toEqual([103]);
   expect(kept).toMatchObject({ rev: 100, lastSeq: 100 });
+});
+
+it('puts changed messages in the place of what a thread that is not open keeps, and drops it when it starts anew', async () => {
+  const store = openStore();
+  await store.copy.save([], [window(3, { loose: [messageView(9)] })]);
+  const gone = { text: '', deletedAt: '2026-11-16T09:00:00.000Z' };
+  const messages = [messageView(2, { rev: 12, ...gone }), messageView(9, { rev: 13, ...gone })];
+  await store.copy.revise(changeOf(11, [...messages, messageView(1, { rev: 0, text: 'older' })]));
+  const kept = await store.copy.window(7);
+  expect([...(kept?.messages ?? []), ...(kept?.loose ?? [])].map(({ text }) => text)).toEqual([
+    'message 1',
+    '',
+    'message 3',
+    '',
+  ]);
+  expect(kept?.rev).toBe(3);
+  await store.copy.revise(changeOf(0, [], { reset: true }));
+  expect(await store.copy.window(7)).toBeUndefined();
+  await store.copy.revise(changeOf(0, messages));
+  expect(await store.copy.window(7)).toBeUndefined();
 });
 
 it('keeps so many threads and no more, those used last', async () => {

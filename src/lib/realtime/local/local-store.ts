@@ -1,4 +1,5 @@
 import type { ConversationView } from '#contract/conversations';
+import type { ConversationChange } from '#contract/realtime';
 import type { OutboxStore } from '../outbox-store.ts';
 import type { ThreadState } from '../thread-state.ts';
 import type { Tabs } from './tabs.ts';
@@ -16,6 +17,8 @@ export interface ConversationCopy {
   /** Replaces what is held of these. */
   save(rows: readonly ConversationView[], windows: readonly StoredWindow[]): Promise<void>;
   remove(conversationId: number): Promise<void>;
+  /** Puts changed messages in the place of what is held of them: what was taken back stays nowhere. */
+  revise(change: ConversationChange): Promise<void>;
 }
 
 /** What this device keeps of one person, and the other tabs that share it. */

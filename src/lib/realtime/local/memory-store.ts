@@ -8,6 +8,7 @@ const noCopy: ConversationCopy = {
   window: () => Promise.resolve(undefined),
   save: () => Promise.resolve(),
   remove: () => Promise.resolve(),
+  revise: () => Promise.resolve(),
 };
 
 /** Forgets everything with the process. */

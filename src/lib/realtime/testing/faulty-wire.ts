@@ -5,6 +5,8 @@ import type { AskEvent, Incoming, UpPayload, Wire, WireHandlers } from '../wire.
 import type { ModelServer } from './model-server.ts';
 import { ME } from './views.ts';
 
+const NOW = '2026-11-16T09:00:00.000Z';
+
 type Answers = { [E in AskEvent]: (payload: UpPayload<E>) => UpResults[E] };
 
 /** A connection to the model server that loses, doubles, delays and shuffles what a test tells it to. */
@@ -16,7 +18,7 @@ export class FaultyWire implements Wire {
   reachable = true;
   /** Nothing that is asked from now on reaches the server, and no answer comes. */
   silent = false;
-  /** What sends are refused with, if anything. */
+  /** What sends and acts are refused with, if anything. */
   refuse: ErrorCode | undefined;
   /** What was sent, in order. */
   readonly asked: { event: AskEvent; payload: UpPayload<AskEvent> }[] = [];
@@ -33,6 +35,11 @@ export class FaultyWire implements Wire {
     };
     this.#answers = {
       'message:send': ({ text, clientMessageId }) => server.send(ME, text, clientMessageId),
+      'message:edit': ({ messageId, text }) => server.act(messageId, () => ({ text, editedAt: NOW })),
+      'message:delete': ({ messageId }) =>
+        server.act(messageId, () => ({ text: '', reactions: [], deletedAt: NOW })),
+      'reaction:set': ({ messageId, emoji, on }) =>
+        server.act(messageId, () => ({ reactions: on ? [{ emoji, userIds: [ME] }] : [] })),
       'receipt:read': receipt,
       'receipt:delivered': () => ({ members: server.view().members, unreadCount: server.view().unreadCount }),
       sync: ({ conversations }) => server.sync(conversations),
@@ -61,7 +68,8 @@ export class FaultyWire implements Wire {
     this.asked.push({ event, payload });
     if (!this.up) throw new Error('down');
     if (this.silent) return new Promise(() => undefined);
-    if (this.refuse && event === 'message:send') return { ok: false, error: problemOf(this.refuse) };
+    if (this.refuse && /^(message|reaction):/.test(event))
+      return { ok: false, error: problemOf(this.refuse) };
     const answer = this.#answers[event](payload);
     await Promise.resolve();
     if (this.loseAnswers > 0) {

@@ -1,5 +1,5 @@
 import type { ConversationView, Members, MessagePage, MessageView } from '#contract/conversations';
-import type { ConversationChange, SendResult, SyncResult } from '#contract/realtime';
+import type { ActResult, ConversationChange, SendResult, SyncResult } from '#contract/realtime';
 import { conversationView, ME, messageView, OTHER } from './views.ts';
 
 /** Further behind than this, a sync answers with a reset. */
@@ -31,9 +31,19 @@ export class ModelServer {
   touch(seq: number): ConversationChange | undefined {
     const message = this.#messages[seq - 1];
     if (!message) return undefined;
-    this.#rev += 1;
-    this.#messages[seq - 1] = { ...message, rev: this.#rev, text: `${message.text}*` };
+    this.act(message.id, () => ({ text: `${message.text}*` }));
     return this.changeFrom(this.#rev - 1);
+  }
+
+  /** Whatever else is done with a message. */
+  act(messageId: number, change: (message: MessageView) => Partial<MessageView>): ActResult {
+    const at = this.#messages.findIndex(({ id }) => id === messageId);
+    const before = this.#messages[at];
+    if (!before) throw new Error('There is no such message.');
+    this.#rev += 1;
+    const message = { ...before, ...change(before), rev: this.#rev };
+    this.#messages[at] = message;
+    return { message, fromRev: this.#rev - 1, rev: this.#rev };
   }
 
   read(userId: number, seq: number): Members {

@@ -1,5 +1,5 @@
 import type { ConversationView } from '#contract/conversations';
-import { newestOf } from '../local/device-copy.ts';
+import { newestOf, revised } from '../local/device-copy.ts';
 import type { LocalStore, StoredWindow } from '../local/local-store.ts';
 import { memoryStore } from '../local/memory-store.ts';
 
@@ -20,6 +20,12 @@ export function smallStore(): LocalStore {
       remove(id) {
         rows.delete(id);
         windows.delete(id);
+        return Promise.resolve();
+      },
+      revise({ conversationId, messages, reset }) {
+        const held = windows.get(conversationId);
+        windows.delete(conversationId);
+        if (held && !reset) windows.set(conversationId, revised(held, messages));
         return Promise.resolve();
       },
     },
