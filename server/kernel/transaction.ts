@@ -16,6 +16,7 @@ function markAsker(fact: Fact, askingSocket: string | undefined): Fact {
   if (askingSocket === undefined) return fact;
   if (fact.name === 'conversation.changed') return { name: fact.name, data: { ...fact.data, askingSocket } };
   if (fact.name === 'receipt.moved') return { name: fact.name, data: { ...fact.data, askingSocket } };
+  if (fact.name === 'draft.changed') return { name: fact.name, data: { ...fact.data, askingSocket } };
   return fact;
 }
 

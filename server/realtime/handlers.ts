@@ -1,6 +1,13 @@
 import type * as z from 'zod/mini';
 import type { UpEvent, UpResults, upEvents } from '#contract/realtime';
-import { markDelivered, markRead, sendMessage, setTyping, sync } from '#server/features/conversations/index';
+import {
+  markDelivered,
+  markRead,
+  sendMessage,
+  setDraft,
+  setTyping,
+  sync,
+} from '#server/features/conversations/index';
 import type { Ctx } from '#server/kernel/context';
 
 export type UpInput<E extends UpEvent> = z.output<(typeof upEvents)[E]>;
@@ -13,5 +20,6 @@ export const handlers: Handlers = {
   'receipt:delivered': markDelivered,
   'receipt:read': markRead,
   'typing:set': setTyping,
+  'draft:set': setDraft,
   sync,
 };

@@ -5,6 +5,7 @@ export { appendCard } from './commands/append-card.ts';
 export { createConversation } from './commands/create-conversation.ts';
 export { markDelivered, markRead } from './commands/move-watermark.ts';
 export { sendMessage } from './commands/send-message.ts';
+export { setDraft } from './commands/set-draft.ts';
 export { setTyping } from './commands/set-typing.ts';
 export { cardMessage, touchCard } from './commands/touch-card.ts';
 export { createPlainSends } from './gather/plain-sends.ts';

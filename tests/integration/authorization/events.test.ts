@@ -27,6 +27,7 @@ const payloads: Record<UpEvent, (conversationId: number) => object> = {
   'receipt:delivered': (conversationId) => ({ conversationId, seq: 1 }),
   'receipt:read': (conversationId) => ({ conversationId, seq: 1 }),
   'typing:set': (conversationId) => ({ conversationId, active: true }),
+  'draft:set': (conversationId) => ({ conversationId, text: 'Dear' }),
   sync: (conversationId) => ({ conversations: { [conversationId]: 0 } }),
 };
 

@@ -233,6 +233,7 @@ describe('an id of somebody else', () => {
       ],
       'receipt:read conversationId': ['receipt:read', (conversationId) => ({ conversationId, seq: 1 })],
       'typing:set conversationId': ['typing:set', (conversationId) => ({ conversationId, active: true })],
+      'draft:set conversationId': ['draft:set', (conversationId) => ({ conversationId, text: 'Dear' })],
     };
     const inSchemas = Object.entries(upEvents).flatMap(([event, schema]) =>
       properties(z.toJSONSchema(schema, { io: 'input' }))

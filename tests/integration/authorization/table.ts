@@ -37,6 +37,7 @@ GET /api/clients                                      | unauthenticated     | fo
 GET /api/clients/:id                                  | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | not_found           | not_found           | unauthenticated     | unauthenticated
 GET /api/conversations                                | unauthenticated     | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | unauthenticated     | unauthenticated
 GET /api/conversations/:id                            | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
+PATCH /api/conversations/:id                          | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
 GET /api/conversations/:id/messages                   | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
 POST /api/conversations/:id/messages                  | unauthenticated     | not_found           | not_found           | not_found           | 201                 | 201                 | not_found           | not_found           | unauthenticated     | unauthenticated
 POST /api/check-ins                                   | unauthenticated     | 201                 | forbidden           | forbidden           | forbidden           | 201                 | forbidden           | forbidden           | unauthenticated     | unauthenticated
@@ -65,6 +66,7 @@ message:send      | not_found    | not_found   | not_found | ok        | ok     
 receipt:delivered | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 receipt:read      | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 typing:set        | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
+draft:set         | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 sync              | ok           | ok          | ok        | ok        | ok         | ok           | ok
 `;
 
