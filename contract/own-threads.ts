@@ -37,9 +37,9 @@ export const ownSide = z.extend(threadSettings, {
 /** What is left out stays as it is. */
 export const updateSettingsBody = z
   .strictObject({
-    markedUnread: z.optional(z.boolean()),
-    mutedUntil: z.optional(z.nullable(z.iso.datetime('must be an instant like 2026-01-31T12:00:00Z'))),
-    pinned: z.optional(z.boolean()),
+    markedUnread: z.exactOptional(z.boolean()),
+    mutedUntil: z.exactOptional(z.nullable(z.iso.datetime('must be an instant like 2026-01-31T12:00:00Z'))),
+    pinned: z.exactOptional(z.boolean()),
   })
   .check(z.refine((body) => Object.keys(body).length > 0, 'names no setting'));
 export type UpdateSettingsBody = z.infer<typeof updateSettingsBody>;

@@ -93,7 +93,7 @@ function overhear(ears: Ears, message: Incoming): void {
 }
 
 function questionOf(event: AskEvent, payload: UpPayload<AskEvent>): Question {
-  if ('text' in payload) return { event: 'message:send', ...pick(payload) };
+  if ('clientMessageId' in payload) return { event: 'message:send', ...pick(payload) };
   if ('seq' in payload && (event === 'receipt:delivered' || event === 'receipt:read'))
     return { event, conversationId: payload.conversationId };
   return { event: 'sync' };

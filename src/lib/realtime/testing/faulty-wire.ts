@@ -35,6 +35,7 @@ export class FaultyWire implements Wire {
       'message:send': ({ text, clientMessageId }) => server.send(ME, text, clientMessageId),
       'receipt:read': receipt,
       'receipt:delivered': () => ({ members: server.view().members, unreadCount: server.view().unreadCount }),
+      'draft:set': ({ text, replyToSeq }) => ({ draft: server.setDraft(text, replyToSeq ?? null) }),
       sync: ({ conversations }) => server.sync(conversations),
     };
   }
