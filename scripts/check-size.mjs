@@ -17,6 +17,9 @@ const LATER = [
   'src/lib/features/check-ins/CheckInReview.svelte',
   'src/lib/features/clients/ClientSheet.svelte',
   'src/lib/features/inbox/KeysDialog.svelte',
+  'src/lib/features/thread/SettingsMenu.svelte',
+  'src/lib/features/thread/copy-messages.ts',
+  'src/lib/features/thread/thread-settings.ts',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

@@ -1,7 +1,10 @@
+import type { Setting } from '../thread/thread-settings.ts';
+
 /** What the inbox's keys do. */
 export interface InboxKeys {
   move(by: 1 | -1): void;
   reply(): void;
+  setting(which: Setting): void;
   back(): void;
   help(): void;
 }
@@ -13,6 +16,9 @@ export const INBOX_KEYS: readonly { keys: readonly string[]; does: string }[] = 
   { keys: ['Enter'], does: 'Open the conversation' },
   { keys: ['r'], does: 'Write a reply; on a message, quote it' },
   { keys: ['↑', '↓'], does: 'Walk through the messages' },
+  { keys: ['p'], does: 'Pin to the top, or unpin' },
+  { keys: ['u'], does: 'Mark as unread, or as read' },
+  { keys: ['m'], does: 'Mute, or unmute' },
   { keys: ['Esc'], does: 'Leave the field, then back to the list' },
   { keys: ['?'], does: 'Show this list' },
 ];
@@ -27,7 +33,11 @@ export function inboxKey(event: KeyboardEvent, does: InboxKeys): void {
   act();
 }
 
+const SETTINGS: Partial<Record<string, Setting>> = { p: 'pin', u: 'mark', m: 'mute' };
+
 function actOf(key: string, does: InboxKeys): (() => void) | undefined {
+  const setting = SETTINGS[key];
+  if (setting) return () => does.setting(setting);
   switch (key) {
     case 'j':
       return () => does.move(1);
@@ -46,6 +56,12 @@ function actOf(key: string, does: InboxKeys): (() => void) | undefined {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}
+
+/** The conversation whose row has the focus. */
+export function focusedRow(): number | undefined {
+  const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+  return row === undefined ? undefined : Number(row);
 }
 
 /** Moves the focus from row to row; from elsewhere it begins at the open one. */
