@@ -9,20 +9,6 @@ export interface InboxKeys {
   help(): void;
 }
 
-/** The keys as people read them in the help. */
-export const INBOX_KEYS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['j'], does: 'Next conversation' },
-  { keys: ['k'], does: 'Previous conversation' },
-  { keys: ['Enter'], does: 'Open the conversation' },
-  { keys: ['r'], does: 'Write a reply; on a message, quote it' },
-  { keys: ['↑', '↓'], does: 'Walk through the messages' },
-  { keys: ['p'], does: 'Pin to the top, or unpin' },
-  { keys: ['u'], does: 'Mark as unread, or as read' },
-  { keys: ['m'], does: 'Mute, or unmute' },
-  { keys: ['Esc'], does: 'Leave the field, then back to the list' },
-  { keys: ['?'], does: 'Show this list' },
-];
-
 /** Handles a key of the page; nothing while somebody types, a dialog or menu is open, or a modifier is held. */
 export function inboxKey(event: KeyboardEvent, does: InboxKeys): void {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
