@@ -89,6 +89,11 @@ const FIELDS: Record<string, Field> = {
     path: (id) => `/api/clients/${id}/routine-assignments`,
   },
   'GET /api/conversations/{id} id': { ...inConversation, path: (id) => `/api/conversations/${id}` },
+  'PATCH /api/conversations/{id} id': {
+    ...inConversation,
+    path: (id) => `/api/conversations/${id}`,
+    body: () => ({ markedUnread: true }),
+  },
   'GET /api/conversations/{id}/messages id': {
     ...inConversation,
     path: (id) => `/api/conversations/${id}/messages`,
