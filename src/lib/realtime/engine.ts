@@ -180,11 +180,11 @@ export class Engine {
       case 'settings:updated':
         this.#own(message.payload.conversationId, message.payload);
         return;
-      case 'draft:updated':
-        this.#own(message.payload.conversationId, {
-          draft: message.payload.text === '' ? null : message.payload,
-        });
+      case 'draft:updated': {
+        const { conversationId, ...draft } = message.payload;
+        this.#own(conversationId, { draft: draft.text === '' ? null : draft });
         return;
+      }
       case 'sync:needed':
       case 'session:ended':
         return;

@@ -18,10 +18,22 @@ interface Node {
   properties?: { name: string; value: { value: unknown } }[];
 }
 
-/** What Chromium tells a screen reader. */
+interface Frame {
+  frame: { id: string };
+  childFrames?: Frame[];
+}
+
+interface Session {
+  send(method: 'Page.getFrameTree'): Promise<{ frameTree: Frame }>;
+  send(method: 'Accessibility.getFullAXTree', of: { frameId: string }): Promise<{ nodes: Node[] }>;
+}
+
+/** What Chromium tells a screen reader of the frame that a test is in. */
 async function told(): Promise<Node[]> {
-  const session = cdp() as unknown as { send(method: string): Promise<{ nodes: Node[] }> };
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const session = cdp() as unknown as Session;
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const frameId = frameTree.childFrames?.[0]?.frame.id ?? frameTree.frame.id;
+  const { nodes } = await session.send('Accessibility.getFullAXTree', { frameId });
   return nodes.filter((node) => !node.ignored);
 }
 
