@@ -3,6 +3,7 @@ import { card } from './cards.ts';
 import { MESSAGE_KINDS } from './enums.ts';
 import { MAX_ATTACHMENTS, mediaView } from './media.ts';
 import { MAX_MESSAGE_LENGTH } from './message-acts.ts';
+import { ownSide } from './own-threads.ts';
 import { counter, counterInQuery, id, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
 
 /** One side of a thread, as the other side and the inbox see them. */
@@ -23,7 +24,7 @@ export type Members = z.infer<typeof members>;
 export const presenceView = z.object({ online: z.boolean(), lastSeenAt: z.nullable(z.iso.datetime()) });
 export type PresenceView = z.infer<typeof presenceView>;
 
-/** A thread as a row of the inbox. `unreadCount` is the one field that is the asker's own. */
+/** A thread as a row of the inbox. `unreadCount` and the fields of `ownSide` are the asker's own. */
 export const conversationView = z.object({
   id: z.int(),
   coach: personView,
@@ -33,6 +34,7 @@ export const conversationView = z.object({
   lastMessageAt: z.nullable(z.iso.datetime()),
   preview: z.nullable(z.object({ senderId: z.int(), kind: z.enum(MESSAGE_KINDS), text: z.string() })),
   unreadCount: z.int(),
+  ...ownSide.shape,
   members,
   presence: z.record(z.string(), presenceView),
   /** When the client went to another coach; from then on the thread is theirs alone, to read. */

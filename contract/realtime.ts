@@ -3,6 +3,8 @@ import { sendMessageInput, receiptInput } from './conversations.ts';
 import type { ConversationView, Members, MessageView, PresenceView } from './conversations.ts';
 import type { Problem } from './errors.ts';
 import { deleteMessageInput, editMessageInput, reactionInput } from './message-acts.ts';
+import { setDraftInput } from './own-threads.ts';
+import type { DraftView, ThreadSettings } from './own-threads.ts';
 import { counter, id, MAX_INTEGER } from './primitives.ts';
 
 /** Bytes of one socket event at most; a larger one closes the socket. */
@@ -39,6 +41,7 @@ export const upEvents = {
   'receipt:delivered': receiptInput,
   'receipt:read': receiptInput,
   'typing:set': typingInput,
+  'draft:set': setDraftInput,
   sync: syncInput,
 } as const;
 export type UpEvent = keyof typeof upEvents;
@@ -72,8 +75,15 @@ export interface ReceiptResult {
   unreadCount: number;
 }
 
-/** What a conversation is besides its messages; `unreadCount` is the asker's own. */
-export interface ConversationState extends ReceiptResult {
+export interface DraftResult {
+  /** Null once there is none. */
+  draft: DraftView | null;
+}
+
+/** What a conversation is besides its messages; `unreadCount`, settings and draft are the asker's own. */
+export interface ConversationState extends ReceiptResult, ThreadSettings {
+  /** Left out when the answer had no room for it: what is held stays. */
+  draft?: DraftView | null | undefined;
   presence: Record<string, PresenceView>;
   closedAt: string | null;
 }
@@ -95,6 +105,7 @@ export interface UpResults {
   'receipt:delivered': ReceiptResult;
   'receipt:read': ReceiptResult;
   'typing:set': Record<never, never>;
+  'draft:set': DraftResult;
   sync: SyncResult;
 }
 
@@ -112,6 +123,15 @@ export interface ReceiptUpdate {
   userId: number;
   deliveredSeq: number;
   readSeq: number;
+}
+
+export interface SettingsUpdate extends ThreadSettings {
+  conversationId: number;
+}
+
+/** Without text, the draft is gone. */
+export interface DraftUpdate extends DraftView {
+  conversationId: number;
 }
 
 export interface TypingUpdate {
@@ -136,6 +156,9 @@ export interface DownPayloads {
   'presence:updated': PresenceUpdate;
   'conversation:added': { conversation: ConversationView };
   'conversation:removed': { conversationId: number };
+  /** To the devices of one person alone, as is `draft:updated`. */
+  'settings:updated': SettingsUpdate;
+  'draft:updated': DraftUpdate;
   /** Events may have been lost: sync in a moment, not all at once. */
   'sync:needed': Record<never, never>;
   'session:ended': { reason: SessionEndReason };

@@ -20,6 +20,9 @@ const LATER = [
   'src/lib/features/message-acts/AskedOfMessage.svelte',
   'src/lib/features/message-acts/acts.ts',
   'src/lib/features/message-acts/touch.ts',
+  'src/lib/features/thread/SettingsMenu.svelte',
+  'src/lib/features/thread/copy-messages.ts',
+  'src/lib/features/thread/thread-settings.ts',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

@@ -1,4 +1,4 @@
-import type { ConversationChange, SessionEndReason } from '#contract/realtime';
+import type { ConversationChange, DraftUpdate, SessionEndReason, SettingsUpdate } from '#contract/realtime';
 
 /** What happened, told after the transaction that made it so has committed. Carries only what `sync` can heal. */
 export interface FactMap {
@@ -31,6 +31,10 @@ export interface FactMap {
   };
   /** Somebody started or stopped typing; never stored. */
   'typing.changed': { conversationId: number; userId: number; receiverId: number; active: boolean };
+  /** How one member sees a thread; told to nobody else. */
+  'settings.changed': { userId: number; update: SettingsUpdate };
+  /** What one member has begun to write; told to their other devices and to nobody else. */
+  'draft.changed': { userId: number; update: DraftUpdate; askingSocket?: string };
   'profile.changed': { userId: number };
   /** What a person may do changed: their role, their coach, their time zone. What a socket knows of them is old. */
   'actor.changed': { userId: number };

@@ -17,6 +17,7 @@ function markAsker(fact: Fact, askingSocket: string | undefined): Fact {
   if (fact.name === 'conversation.changed' && !fact.data.toAsker)
     return { name: fact.name, data: { ...fact.data, askingSocket } };
   if (fact.name === 'receipt.moved') return { name: fact.name, data: { ...fact.data, askingSocket } };
+  if (fact.name === 'draft.changed') return { name: fact.name, data: { ...fact.data, askingSocket } };
   return fact;
 }
 

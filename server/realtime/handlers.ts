@@ -6,6 +6,7 @@ import {
   markDelivered,
   markRead,
   sendMessage,
+  setDraft,
   setReaction,
   setTyping,
   sync,
@@ -25,5 +26,6 @@ export const handlers: Handlers = {
   'receipt:delivered': markDelivered,
   'receipt:read': markRead,
   'typing:set': setTyping,
+  'draft:set': setDraft,
   sync,
 };

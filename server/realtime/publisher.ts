@@ -15,6 +15,13 @@ import type { SpotterServer } from './sockets.ts';
  */
 const LOOK_UPS = { places: 4, maxWaiting: Infinity, patienceMs: 30 * 60_000 };
 
+/** What is nobody's business but one person's. */
+type OwnFact = Extract<Fact, { name: 'settings.changed' | 'draft.changed' }>;
+
+function isOwn(fact: Fact): fact is OwnFact {
+  return fact.name === 'settings.changed' || fact.name === 'draft.changed';
+}
+
 /** Turns facts into frames. The only place that knows both. */
 export class Publisher {
   /** Changes of one conversation leave one after the other, so nobody sees a gap for nothing. */
@@ -29,10 +36,10 @@ export class Publisher {
 
   /** From now on every fact of this process leaves. */
   start(): void {
-    this.services.bus.subscribe((fact) => this.#tell(fact));
+    this.services.bus.subscribe((fact) => (isOwn(fact) ? this.#tellOwn(fact) : this.#tell(fact)));
   }
 
-  #tell(fact: Fact): void | Promise<void> {
+  #tell(fact: Exclude<Fact, OwnFact>): void | Promise<void> {
     switch (fact.name) {
       case 'conversation.changed':
         return this.#changes.run(fact.data.conversationId, () => this.#tellChange(fact.data));
@@ -114,6 +121,17 @@ export class Publisher {
 
   #tellTyping({ receiverId, ...typing }: FactMap['typing.changed']): void {
     this.io.to(rooms.user(receiverId)).emit('typing:updated', typing);
+  }
+
+  /** To the devices of one person alone. */
+  #tellOwn(fact: OwnFact): void {
+    const own = this.io.to(rooms.user(fact.data.userId));
+    if (fact.name === 'settings.changed') {
+      own.emit('settings:updated', fact.data.update);
+      return;
+    }
+    const { update, askingSocket } = fact.data;
+    (askingSocket === undefined ? own : own.except(askingSocket)).emit('draft:updated', update);
   }
 
   #endSessions({ userId, sessionId, butSessionId, reason }: FactMap['session.ended']): void {

@@ -38,6 +38,7 @@ const good: Record<UpEvent, () => object> = {
   'receipt:delivered': () => ({ conversationId: client.conversationId, seq: 0 }),
   'receipt:read': () => ({ conversationId: client.conversationId, seq: 0 }),
   'typing:set': () => ({ conversationId: client.conversationId, active: false }),
+  'draft:set': () => ({ conversationId: client.conversationId, text: ' ', replyToSeq: 1 }),
   sync: () => ({ conversations: {} }),
 };
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { conversationView } from '#contract/conversations';
 import type { ConversationView } from '#contract/conversations';
+import { MUTED_FOREVER } from '#contract/rules/muted';
 import { Engine } from '../../src/lib/realtime/engine.ts';
 import { systemTimers } from '../../src/lib/realtime/timers.ts';
 import type { Incoming } from '../../src/lib/realtime/wire.ts';
@@ -117,6 +118,12 @@ async function everythingThatHappens(): Promise<(() => Promise<unknown>)[]> {
     },
     () => coach.delete(`/api/routine-assignments/${plan.id}`),
     () => client.patch('/api/auth/me', { displayName: 'Ana B.', timeZone: 'Asia/Tokyo' }),
+    () => coach.patch(`/api/conversations/${conversationId}`, { pinned: true, markedUnread: true }),
+    () => client.patch(`/api/conversations/${conversationId}`, { mutedUntil: MUTED_FOREVER }),
+    () => desk.emit('draft:set', { conversationId, text: 'On Friday we' }),
+    () => phone.emit('draft:set', { conversationId, text: 'Can I', replyToSeq: 1 }),
+    () => phone.emit('draft:set', { conversationId, text: '' }),
+    () => desk.emit('receipt:read', { conversationId, seq: 3 }),
     () => world.client(coach),
     () => admin.put(`/api/admin/people/${client.id}/coach`, { coachId: other.id }),
     async () => say(await other.socket(), (await fresh(other))[0]?.id ?? 0, 'Hello from me'),

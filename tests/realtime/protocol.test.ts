@@ -3,6 +3,7 @@ import { expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod/mini';
 import { conversationView, members, messageView, presenceView } from '#contract/conversations';
 import { ERROR_STATUS } from '#contract/errors';
+import { draftView, ownSide, threadSettings } from '#contract/own-threads';
 import { upEvents } from '#contract/realtime';
 import type { DownPayloads, UpResults } from '#contract/realtime';
 
@@ -13,13 +14,13 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  * Then put the new hash here, in the commit that changes the wire.
  */
 const HASHES = {
-  said: '27274e39ae03bcc5',
-  heard: 'a690aa8894a3a9e2',
+  said: 'fe7c1b2bd02b70c8',
+  heard: '3164a5a707e43521',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });
 
-const closable = z.extend(receipt, {
+const closable = z.extend(z.extend(receipt, ownSide.shape), {
   presence: z.record(z.string(), presenceView),
   closedAt: z.nullable(z.string()),
 });
@@ -50,6 +51,8 @@ const down = {
   }),
   'conversation:added': z.strictObject({ conversation: conversationView }),
   'conversation:removed': z.strictObject({ conversationId: z.int() }),
+  'settings:updated': z.strictObject({ conversationId: z.int(), ...threadSettings.shape }),
+  'draft:updated': z.strictObject({ conversationId: z.int(), ...draftView.shape }),
   'sync:needed': z.strictObject({}),
   'session:ended': z.strictObject({
     reason: z.enum(['logged_out', 'ended', 'expired', 'password_changed', 'deactivated']),
@@ -71,6 +74,7 @@ const acks = {
   'receipt:delivered': receipt,
   'receipt:read': receipt,
   'typing:set': z.strictObject({}),
+  'draft:set': z.strictObject({ draft: z.nullable(draftView) }),
   sync: z.strictObject({
     changes: z.array(change),
     states: z.record(z.string(), closable),
@@ -129,6 +133,7 @@ it('the events and codes are those of the protocol', () => {
     'receipt:delivered',
     'receipt:read',
     'typing:set',
+    'draft:set',
     'sync',
   ]);
   expect(ERROR_STATUS).toEqual({

@@ -7,6 +7,7 @@ export { deleteMessage } from './commands/delete-message.ts';
 export { editMessage } from './commands/edit-message.ts';
 export { markDelivered, markRead } from './commands/move-watermark.ts';
 export { sendMessage } from './commands/send-message.ts';
+export { setDraft } from './commands/set-draft.ts';
 export { setReaction } from './commands/set-reaction.ts';
 export { setTyping } from './commands/set-typing.ts';
 export { cardMessage, touchCard } from './commands/touch-card.ts';

@@ -8,10 +8,12 @@ import {
   messageView,
   sendMessageBody,
 } from '#contract/conversations';
+import { updateSettingsBody } from '#contract/own-threads';
 import { idInPath } from '#contract/primitives';
 import { contextOf, described, parsed } from '#server/kernel/routing';
 import type { AppEnv } from '#server/kernel/routing';
 import { sendMessage } from './commands/send-message.ts';
+import { updateSettings } from './commands/update-settings.ts';
 import { getConversation, listConversations } from './queries/list-conversations.ts';
 import { listMessages } from './queries/list-messages.ts';
 
@@ -24,7 +26,7 @@ export function conversationRoutes() {
     .get(
       '/conversations',
       described({
-        summary: 'My threads, newest activity first',
+        summary: 'My threads, pinned ones first, then newest activity',
         tag: 'conversations',
         answers: { 200: conversationList },
       }),
@@ -41,6 +43,21 @@ export function conversationRoutes() {
       }),
       parsed('param', byId),
       async (c) => c.json(await getConversation(contextOf(c), c.req.valid('param').id)),
+    )
+    .patch(
+      '/conversations/:id',
+      described({
+        summary: 'How I see a thread: pinned, quiet, to be looked at again',
+        tag: 'conversations',
+        answers: { 200: conversationView },
+        errors: ['not_found', 'invalid_input', 'conflict'],
+      }),
+      parsed('param', byId),
+      parsed('json', updateSettingsBody),
+      async (c) => {
+        const conversationId = c.req.valid('param').id;
+        return c.json(await updateSettings(contextOf(c), { ...c.req.valid('json'), conversationId }));
+      },
     )
     .get(
       '/conversations/:id/messages',

@@ -1,6 +1,9 @@
 import type { ConversationView, MessagePage, MessageView, PresenceView } from '#contract/conversations';
+import type { ThreadSettings, UpdateSettingsBody } from '#contract/own-threads';
 import type { SessionEndReason } from '#contract/realtime';
 import { ApiError } from '../errors.ts';
+import { DraftSync } from './draft-sync.ts';
+import type { Drafts } from './drafts.ts';
 import { Engine } from './engine.ts';
 import { Keeper } from './keeper.ts';
 import { Link } from './link.ts';
@@ -24,6 +27,7 @@ export interface RealtimeApi {
   ): Promise<{ items: ConversationView[]; nextCursor: string | null }>;
   /** The newest page, or the one before a `seq`. */
   messages(conversationId: number, before: number | undefined): Promise<MessagePage>;
+  updateSettings(conversationId: number, change: UpdateSettingsBody): Promise<ConversationView>;
 }
 
 /** Who wants to know. Everything is told after it has happened, with no promise of order between kinds. */
@@ -45,6 +49,8 @@ export interface ClientDeps {
   timers: Timers;
   /** What this device keeps: the outbox and a copy of the conversations. */
   store: LocalStore;
+  /** Left out, what is written and not told yet is kept nowhere but here. */
+  drafts?: Drafts;
   observer: ClientObserver;
   random?: () => number;
 }
@@ -52,6 +58,7 @@ export interface ClientDeps {
 /** The browser's side of the realtime contract, without a browser: connection, sync, outbox, receipts, threads. */
 export class RealtimeClient {
   readonly engine: Engine;
+  readonly drafts: DraftSync;
   readonly #link: Link;
   readonly #sync: Sync;
   readonly #outbox: Outbox;
@@ -111,6 +118,13 @@ export class RealtimeClient {
     this.#receipts = new Receipts({
       ask: (kind, conversationId, seq) => this.#link.ask(`receipt:${kind}`, { conversationId, seq }),
       apply: (id, result) => this.engine.applyReceiptResult(id, result),
+      timers,
+    });
+    this.drafts = new DraftSync({
+      ask: (conversationId, draft) => this.#link.ask('draft:set', { conversationId, ...draft }),
+      apply: (id, draft) => this.engine.say(id, { draft }),
+      held: (id) => this.engine.rows.get(id)?.draft,
+      ...(deps.drafts && { store: deps.drafts }),
       timers,
     });
     this.#typingSender = new TypingSender(
@@ -218,6 +232,22 @@ export class RealtimeClient {
     if (seq > (own?.readSeq ?? 0)) this.#receipts.mark('read', conversationId, seq);
   }
 
+  /** Shows it at once. Rejects with an `ApiError`, and then shows what was before. */
+  async updateSettings(conversationId: number, change: UpdateSettingsBody): Promise<void> {
+    const before = this.engine.rows.get(conversationId);
+    const { pinned, ...rest } = change;
+    const pin = pinned !== undefined && {
+      pinnedAt: pinned ? new Date(this.deps.timers.now()).toISOString() : null,
+    };
+    this.engine.say(conversationId, { ...rest, ...pin });
+    try {
+      this.engine.say(conversationId, settingsOf(await this.deps.api.updateSettings(conversationId, change)));
+    } catch (error) {
+      if (before) this.engine.say(conversationId, settingsOf(before));
+      throw error;
+    }
+  }
+
   typed(conversationId: number): void {
     this.#typingSender.typed(conversationId);
   }
@@ -241,10 +271,12 @@ export class RealtimeClient {
       this.#sync.connected();
       this.#outbox.connected();
       this.#receipts.connected();
+      this.drafts.connected();
     } else {
       this.#sync.disconnected();
       this.#outbox.disconnected();
       this.#receipts.disconnected();
+      this.drafts.disconnected();
       this.engine.disconnected();
       this.#typingBoard.clear();
     }
@@ -292,4 +324,8 @@ export class RealtimeClient {
     this.#keeper.removed(conversationId);
     this.deps.observer.conversation(conversationId);
   }
+}
+
+function settingsOf({ markedUnread, mutedUntil, pinnedAt }: ConversationView): ThreadSettings {
+  return { markedUnread, mutedUntil, pinnedAt };
 }

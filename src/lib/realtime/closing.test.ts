@@ -26,7 +26,8 @@ function engineWith(row = conversationView()) {
 
 /** What a sync says of a thread in which nothing else is new. */
 function synced(closedAt: string | null): SyncResult {
-  const states = { 7: { members: {}, unreadCount: 0, presence: {}, closedAt } };
+  const own = { markedUnread: false, mutedUntil: null, pinnedAt: null };
+  const states = { 7: { ...own, members: {}, unreadCount: 0, presence: {}, closedAt } };
   return { changes: [], states, added: [], removed: [], more: false };
 }
 

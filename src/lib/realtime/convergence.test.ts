@@ -97,6 +97,7 @@ async function startDevice(server: ModelServer, timers: VirtualTimers, store: Lo
     },
     api: {
       conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
+      updateSettings: (_id, change) => Promise.resolve(server.updateSettings(change)),
       messages: async (_id, from) => {
         const page = server.page(from);
         await settle();

@@ -14,22 +14,37 @@ function memory() {
   };
 }
 
-it('keeps a draft per person and thread, and forgets an empty one', () => {
+it('keeps a draft per person and thread, with what it answers, until it is told or taken back', () => {
   const storage = memory();
-  storedDrafts(storage, 1).write(7, 'half a thou');
-  expect(storedDrafts(storage, 1).read(7)).toBe('half a thou');
-  expect([storedDrafts(storage, 1).read(8), storedDrafts(storage, 2).read(7)]).toEqual(['', '']);
-  storedDrafts(storage, 1).write(7, ' ');
-  expect(storedDrafts(storage, 1).read(7)).toBe('');
+  const draft = { text: 'half a thou', replyToSeq: 3 };
+  storedDrafts(storage, 1).write(7, draft);
+  expect(storedDrafts(storage, 1).read(7)).toEqual(draft);
+  expect([storedDrafts(storage, 1).read(8), storedDrafts(storage, 2).read(7)]).toEqual([
+    undefined,
+    undefined,
+  ]);
+  storedDrafts(storage, 1).write(7, { text: '', replyToSeq: null });
+  expect(storedDrafts(storage, 1).read(7)).toEqual({ text: '', replyToSeq: null });
+  storedDrafts(storage, 1).write(7, undefined);
+  expect(storedDrafts(storage, 1).read(7)).toBeUndefined();
 });
+
+it.each(['half a thou', '[not a list', '7', '["a"', '{}'])(
+  'takes over a draft an older version kept: %s',
+  (text) => {
+    const storage = memory();
+    storage.setItem('spotter:draft:1:7', text);
+    expect(storedDrafts(storage, 1).read(7)).toEqual({ text, replyToSeq: null });
+  },
+);
 
 it('goes on without drafts when the browser forbids storage', () => {
   const forbidden = () => {
     throw new Error('forbidden');
   };
   const drafts = storedDrafts({ getItem: forbidden, setItem: forbidden, removeItem: forbidden }, 1);
-  drafts.write(7, 'text');
-  expect(drafts.read(7)).toBe('');
+  drafts.write(7, { text: 'text', replyToSeq: null });
+  expect(drafts.read(7)).toBeUndefined();
 });
 
 it('makes a sound unless it was switched off on this device', () => {

@@ -1,8 +1,14 @@
-/** What was typed and not sent, per person and thread. Kept on this device only. */
+/** What somebody has begun to write, and the `seq` of the message it answers. */
+export interface Draft {
+  readonly text: string;
+  readonly replyToSeq: number | null;
+}
+
+/** What was written here and is not known to the server yet, per person and thread. Kept on this device only. */
 export interface Drafts {
-  read(conversationId: number): string;
-  /** Empty text removes the draft. */
-  write(conversationId: number, text: string): void;
+  read(conversationId: number): Draft | undefined;
+  /** Without a draft it is forgotten. A draft without text says that there was one, and is none any more. */
+  write(conversationId: number, draft: Draft | undefined): void;
 }
 
 export function storedDrafts(
@@ -13,18 +19,31 @@ export function storedDrafts(
   return {
     read(conversationId) {
       try {
-        return storage.getItem(keyOf(conversationId)) ?? '';
+        const stored = storage.getItem(keyOf(conversationId));
+        return stored === null ? undefined : parsed(stored);
       } catch {
-        return '';
+        return undefined;
       }
     },
-    write(conversationId, text) {
+    write(conversationId, draft) {
       try {
-        if (text.trim() === '') storage.removeItem(keyOf(conversationId));
-        else storage.setItem(keyOf(conversationId), text);
+        if (draft) storage.setItem(keyOf(conversationId), JSON.stringify([draft.text, draft.replyToSeq]));
+        else storage.removeItem(keyOf(conversationId));
       } catch {
         // A full or forbidden storage loses the draft on reload; typing goes on.
       }
     },
   };
+}
+
+/** An older version stored the text alone. */
+function parsed(stored: string): Draft {
+  try {
+    const value: unknown = JSON.parse(stored);
+    const [text, seq]: unknown[] = Array.isArray(value) ? value : [];
+    if (typeof text === 'string') return { text, replyToSeq: typeof seq === 'number' ? seq : null };
+  } catch {
+    // It is text.
+  }
+  return { text: stored, replyToSeq: null };
 }

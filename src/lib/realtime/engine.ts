@@ -7,7 +7,8 @@ import type {
   SyncResult,
 } from '#contract/realtime';
 import { GapBuffer } from './gap-buffer.ts';
-import { mergeRow, rowAfterChange, rowAfterReceipt, rowAfterState } from './inbox-rows.ts';
+import { mergeRow, rowAfterChange, rowAfterReceipt, rowAfterState, withUnnumbered } from './inbox-rows.ts';
+import type { Unnumbered } from './inbox-rows.ts';
 import type { Incoming } from './wire.ts';
 import type { StoredWindow } from './local/local-store.ts';
 import {
@@ -73,7 +74,7 @@ export class Engine {
     for (const change of result.changes) this.#change(change, false);
     for (const [id, state] of Object.entries(result.states)) {
       this.applyReceiptResult(Number(id), state);
-      this.#closed(Number(id), state.closedAt);
+      this.say(Number(id), state);
       for (const [userId, presence] of Object.entries(state.presence))
         this.deps.presence(Number(userId), presence);
     }
@@ -92,8 +93,16 @@ export class Engine {
     const row = this.rows.get(conversationId);
     const state = this.threads.get(conversationId);
     if (!row || !state) return;
-    this.rows.set(conversationId, rowAfterState(row, result));
+    this.rows.set(conversationId, rowAfterState(row, result, this.deps.me));
     this.put({ ...state, members: mergeMembers(state.members, result.members) });
+  }
+
+  /** Something of a conversation that takes no `rev`: whether it is closed, settings, a draft. */
+  say(conversationId: number, said: Partial<Unnumbered>): void {
+    const row = this.rows.get(conversationId);
+    if (!row) return;
+    this.rows.set(conversationId, withUnnumbered(row, said));
+    this.deps.changed(conversationId);
   }
 
   /** A conversation from a list or an event. Messages it has beyond those held come by sync. */
@@ -170,18 +179,24 @@ export class Engine {
       case 'conversation:removed':
         this.remove(message.payload.conversationId);
         return;
+      case 'settings:updated':
+        this.#own(message.payload.conversationId, message.payload);
+        return;
+      case 'draft:updated': {
+        const { conversationId, ...draft } = message.payload;
+        this.#own(conversationId, { draft: draft.text === '' ? null : draft });
+        return;
+      }
       case 'sync:needed':
       case 'session:ended':
         return;
     }
   }
 
-  /** Closing and opening take no `rev`: what was said last holds. */
-  #closed(conversationId: number, closedAt: string | null): void {
-    const row = this.rows.get(conversationId);
-    if (!row || row.closedAt === closedAt) return;
-    this.rows.set(conversationId, { ...row, closedAt });
-    this.deps.changed(conversationId);
+  /** A row that is pinned may be one that no page has brought yet. */
+  #own(conversationId: number, said: Partial<Unnumbered>): void {
+    if (this.rows.has(conversationId)) this.say(conversationId, said);
+    else this.deps.needSync();
   }
 
   #change(change: ConversationChange, live: boolean): void {

@@ -2,9 +2,9 @@ import type { ConversationView } from '#contract/conversations';
 import { toApiError } from '../errors.ts';
 import type { ApiError } from '../errors.ts';
 import type { RealtimeClient } from './client.ts';
-import { byActivity, matching, otherOf } from './inbox-rows.ts';
+import { countUnread, inOrder, matching, otherOf } from './inbox-rows.ts';
 
-/** Every conversation of the reader, newest activity first. */
+/** Every conversation of the reader, pinned ones first, then newest activity. */
 export class Inbox {
   rows = $state.raw<readonly ConversationView[]>([]);
   status = $state<'loading' | 'ready' | 'error'>('loading');
@@ -16,8 +16,8 @@ export class Inbox {
   #cursor = $state<string | null>(null);
   #stale = false;
 
-  /** Unread messages of others in all conversations. */
-  readonly totalUnread = $derived(this.rows.reduce((sum, row) => sum + row.unreadCount, 0));
+  /** Unread messages of others in all conversations that are not muted, and one for each that is marked alone. */
+  readonly totalUnread = $derived(countUnread(this.rows, Date.now()));
   readonly hasMore = $derived(this.#cursor !== null);
 
   constructor(
@@ -71,7 +71,7 @@ export class Inbox {
     this.#stale = true;
     queueMicrotask(() => {
       this.#stale = false;
-      this.rows = byActivity(this.client.engine.rows.values());
+      this.rows = inOrder(this.client.engine.rows.values());
       if (this.rows.length > 0) this.status = 'ready';
     });
   }

@@ -17,5 +17,7 @@ export function realtimeApi(api: Api): RealtimeApi {
           query: { limit: MESSAGE_PAGE, ...(before !== undefined && { before: String(before) }) },
         }),
       ),
+    updateSettings: (conversationId, json) =>
+      request(conversations[':id'].$patch({ param: { id: String(conversationId) }, json })),
   };
 }

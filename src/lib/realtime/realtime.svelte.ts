@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import { online } from 'svelte/reactivity/window';
 import type { PresenceView, MessageView } from '#contract/conversations';
+import type { UpdateSettingsBody } from '#contract/own-threads';
+import { isMuted } from '#contract/rules/muted';
 import type { Api } from '../api.ts';
 import { Attention } from './attention.svelte.ts';
 import { RealtimeClient } from './client.ts';
@@ -67,7 +69,7 @@ export class Realtime {
   /** Connects and loads the inbox; the other half is `stop`. */
   start(): void {
     this.attention.start(() => {
-      for (const thread of Object.values(this.#threads)) thread?.attentionChanged();
+      for (const thread of Object.values(this.#threads)) thread?.lookedAt();
     });
     if (typeof document !== 'undefined') this.#release = triggerSync(this.#client);
     void this.#client.start();
@@ -90,9 +92,9 @@ export class Realtime {
   thread(conversationId: number): Thread {
     const known = this.#threads[conversationId];
     if (known) return known;
-    const { me, drafts } = this.deps;
+    const { me } = this.deps;
     const attentive = () => this.attention.present;
-    const made = new Thread(conversationId, { client: this.#client, drafts, me, attentive });
+    const made = new Thread(conversationId, { client: this.#client, me, attentive });
     this.#threads[conversationId] = made;
     return made;
   }
@@ -105,6 +107,11 @@ export class Realtime {
     return known ? this.#presence[userId] : undefined;
   }
 
+  /** Pins, mutes or marks a conversation for this person. Rejects with an `ApiError`. */
+  updateSettings(conversationId: number, change: UpdateSettingsBody): Promise<void> {
+    return this.#client.updateSettings(conversationId, change);
+  }
+
   #changed(conversationId: number): void {
     this.inbox.refresh();
     this.#threads[conversationId]?.refresh();
@@ -112,8 +119,10 @@ export class Realtime {
 
   #arrived(message: MessageView, live: boolean): void {
     const thread = this.#threads[message.conversationId];
-    thread?.arrived(message);
-    if (live) this.sound.arrived(this.attention.present && thread?.onScreen === true);
+    thread?.arrived(message, live);
+    const row = this.inbox.row(message.conversationId);
+    if (live && !(row && isMuted(row, Date.now())))
+      this.sound.arrived(this.attention.present && thread?.onScreen === true);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Members, MessageView } from '#contract/conversations';
+import type { DraftView } from '#contract/own-threads';
 import { toApiError } from '../errors.ts';
 import type { ApiError } from '../errors.ts';
 import type { RealtimeClient } from './client.ts';
-import type { Drafts } from './drafts.ts';
 import type { OutboxItem } from './outbox-store.ts';
 import { threadItems } from './thread-items.ts';
 import type { ThreadItem } from './thread-items.ts';
@@ -11,10 +11,11 @@ import type { ThreadState } from './thread-state.ts';
 import type { ActEvent, UpPayload } from './wire.ts';
 
 const NONE: readonly MessageView[] = [];
+/** Messages that are still announced while the next ones come. */
+const HEARD = 5;
 
 export interface ThreadDeps {
   client: RealtimeClient;
-  drafts: Drafts;
   me: number;
   /** Whether somebody looks at the page. */
   attentive(): boolean;
@@ -36,14 +37,19 @@ export class Thread {
   dividerSeq = $state<number | null>(null);
   /** Between `enter` and `leave`. */
   onScreen = $state(false);
+  /** What somebody else said while the thread was on screen, the newest last: for those who cannot see it come. */
+  heard = $state.raw<readonly MessageView[]>(NONE);
   #draft = $state('');
+  #replyToSeq = $state<number | null>(null);
+  /** What the server held when it was last looked at. */
+  #heldDraft: DraftView | null | undefined;
   #seen = 0;
 
   constructor(
     readonly conversationId: number,
     private readonly deps: ThreadDeps,
   ) {
-    this.#draft = deps.drafts.read(conversationId);
+    this.#showDraft();
     this.refresh();
     this.refreshPending();
   }
@@ -69,10 +75,21 @@ export class Thread {
     return this.#draft;
   }
 
-  /** Kept on this device, also across a reload. */
+  /** Kept on this device, also across a reload, and told to the others after a pause. */
   set draft(text: string) {
     this.#draft = text;
-    this.deps.drafts.write(this.conversationId, text);
+    this.#keepDraft();
+  }
+
+  /** The `seq` of the message that the draft answers. */
+  get replyToSeq(): number | null {
+    return this.#replyToSeq;
+  }
+
+  set replyToSeq(seq: number | null) {
+    if (this.#replyToSeq === seq) return;
+    this.#replyToSeq = seq;
+    this.#keepDraft();
   }
 
   /** What the screen draws, from oldest to newest. `timeZone` is the reader's. */
@@ -129,12 +146,14 @@ export class Thread {
     const readSeq = row?.members[String(this.deps.me)]?.readSeq ?? 0;
     this.dividerSeq = row && row.unreadCount > 0 ? readSeq : null;
     this.#seen = 0;
+    this.lookedAt();
     void this.load();
   }
 
   leave(): void {
     this.onScreen = false;
     this.dividerSeq = null;
+    this.heard = NONE;
     this.stopTyping();
   }
 
@@ -143,9 +162,13 @@ export class Thread {
     const trimmed = text.trim();
     if (trimmed === '') return;
     this.#draft = '';
+    this.#replyToSeq = null;
     this.dividerSeq = null;
     // The stored draft stays until the message is kept: nothing in between can lose the text.
-    const kept = () => this.deps.drafts.write(this.conversationId, this.#draft);
+    const kept = () => {
+      this.#keepDraft();
+      this.deps.client.drafts.flush(this.conversationId);
+    };
     this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept);
   }
 
@@ -176,6 +199,17 @@ export class Thread {
   /** The composer lost the focus or was emptied. */
   stopTyping(): void {
     this.deps.client.stoppedTyping(this.conversationId);
+    this.deps.client.drafts.flush(this.conversationId);
+  }
+
+  /** Somebody has come to look at the thread, or is back: a mark to do so has done its work. */
+  lookedAt(): void {
+    this.attentionChanged();
+    const { client, attentive } = this.deps;
+    const marked = client.engine.rows.get(this.conversationId)?.markedUnread;
+    if (!marked || !this.onScreen || !attentive()) return;
+    // A mark that could not be taken away stands there still, and goes when the thread is opened next.
+    void client.updateSettings(this.conversationId, { markedUnread: false }).catch(() => undefined);
   }
 
   /** Somebody looks again: what came into view meanwhile counts as read now. */
@@ -185,7 +219,8 @@ export class Thread {
   }
 
   /** Somebody else's message came in; unseen, it is where the divider goes. */
-  arrived(message: MessageView): void {
+  arrived(message: MessageView, live: boolean): void {
+    if (live && this.onScreen) this.heard = [...this.heard.slice(1 - HEARD), message];
     if (this.onScreen && !this.deps.attentive()) this.dividerSeq ??= message.seq - 1;
   }
 
@@ -194,6 +229,7 @@ export class Thread {
     this.#state = this.deps.client.engine.threads.get(this.conversationId);
     if (this.#state?.window === 'open') this.status = 'ready';
     else if (!this.#state && this.status === 'ready') this.status = 'gone';
+    this.#refreshDraft();
   }
 
   refreshPending(): void {
@@ -203,4 +239,28 @@ export class Thread {
   refreshTyping(): void {
     this.typing = this.deps.client.typingAt(this.conversationId);
   }
+
+  #keepDraft(): void {
+    const { client } = this.deps;
+    client.drafts.write(this.conversationId, { text: this.#draft, replyToSeq: this.#replyToSeq });
+  }
+
+  /** Takes over what another device wrote, unless something waits here that is not told yet. */
+  #refreshDraft(): void {
+    const { client } = this.deps;
+    const held = client.engine.rows.get(this.conversationId)?.draft;
+    if (held === undefined || isSame(held, this.#heldDraft)) return;
+    this.#heldDraft = held;
+    if (!client.drafts.isFresh(this.conversationId)) this.#showDraft();
+  }
+
+  #showDraft(): void {
+    const { text, replyToSeq } = this.deps.client.drafts.read(this.conversationId);
+    this.#draft = text;
+    this.#replyToSeq = replyToSeq;
+  }
+}
+
+function isSame(a: DraftView | null, b: DraftView | null | undefined): boolean {
+  return a === b || (a?.text === b?.text && a?.replyToSeq === b?.replyToSeq && b !== undefined);
 }

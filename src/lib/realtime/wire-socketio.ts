@@ -65,6 +65,8 @@ function listen(socket: SpotterSocket, handlers: WireHandlers): void {
   socket.on('conversation:removed', (payload) =>
     handlers.incoming({ event: 'conversation:removed', payload }),
   );
+  socket.on('settings:updated', (payload) => handlers.incoming({ event: 'settings:updated', payload }));
+  socket.on('draft:updated', (payload) => handlers.incoming({ event: 'draft:updated', payload }));
   socket.on('sync:needed', (payload) => handlers.incoming({ event: 'sync:needed', payload }));
   socket.on('session:ended', (payload) => handlers.incoming({ event: 'session:ended', payload }));
 }
@@ -78,6 +80,7 @@ function asksOf(socket: SpotterSocket): Asks {
     'reaction:set': (payload, ms) => socket.timeout(ms).emitWithAck('reaction:set', payload),
     'receipt:delivered': (payload, ms) => socket.timeout(ms).emitWithAck('receipt:delivered', payload),
     'receipt:read': (payload, ms) => socket.timeout(ms).emitWithAck('receipt:read', payload),
+    'draft:set': (payload, ms) => socket.timeout(ms).emitWithAck('draft:set', payload),
     sync: (payload, ms) => socket.timeout(ms).emitWithAck('sync', payload),
   };
 }

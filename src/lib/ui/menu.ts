@@ -12,6 +12,9 @@ export interface MenuItem {
   disabled?: boolean | undefined;
 }
 
+/** Where a menu belongs. */
+type Trigger = Pick<Element, 'getBoundingClientRect'>;
+
 const GAP = 6;
 const EDGE = 8;
 /** A phone's bottom bar stays uncovered. */
@@ -19,7 +22,7 @@ const BAR = 72;
 
 /** Places a popover menu at its trigger as it opens, moves focus in, and walks it with the arrow keys. */
 export function menu(
-  trigger: () => HTMLElement | null,
+  trigger: () => Trigger | null,
   toggled: (open: boolean) => void,
 ): Attachment<HTMLElement> {
   return (popover) => {
@@ -66,7 +69,7 @@ function byLetter(all: HTMLElement[], key: string, from: number): number | undef
 }
 
 // Below the trigger and flush with its end; above when there is no room; never outside the window.
-function place(popover: HTMLElement, trigger: HTMLElement | null): void {
+function place(popover: HTMLElement, trigger: Trigger | null): void {
   if (!trigger) return;
   const at = trigger.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popover;

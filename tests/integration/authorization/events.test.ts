@@ -29,6 +29,7 @@ const payloads: Record<UpEvent, (seat: Seat) => object> = {
   'reaction:set': ({ messageId }) => ({ messageId, emoji: '👍', on: true }),
   'receipt:delivered': ({ conversationId }) => ({ conversationId, seq: 1 }),
   'receipt:read': ({ conversationId }) => ({ conversationId, seq: 1 }),
+  'draft:set': ({ conversationId }) => ({ conversationId, text: 'Dear' }),
   'typing:set': ({ conversationId }) => ({ conversationId, active: true }),
   sync: ({ conversationId }) => ({ conversations: { [conversationId]: 0 } }),
 };

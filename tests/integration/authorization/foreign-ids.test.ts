@@ -90,6 +90,11 @@ const FIELDS: Record<string, Field> = {
     path: (id) => `/api/clients/${id}/routine-assignments`,
   },
   'GET /api/conversations/{id} id': { ...inConversation, path: (id) => `/api/conversations/${id}` },
+  'PATCH /api/conversations/{id} id': {
+    ...inConversation,
+    path: (id) => `/api/conversations/${id}`,
+    body: () => ({ markedUnread: true }),
+  },
   'GET /api/conversations/{id}/messages id': {
     ...inConversation,
     path: (id) => `/api/conversations/${id}/messages`,
@@ -252,6 +257,7 @@ describe('an id of somebody else', () => {
       'message:edit messageId': ['message:edit', (messageId) => ({ messageId, text: 'x' })],
       'message:delete messageId': ['message:delete', (messageId) => ({ messageId })],
       'reaction:set messageId': ['reaction:set', (messageId) => ({ messageId, emoji: '👍', on: true })],
+      'draft:set conversationId': ['draft:set', (conversationId) => ({ conversationId, text: 'Dear' })],
     };
     const inSchemas = Object.entries(upEvents).flatMap(([event, schema]) =>
       properties(z.toJSONSchema(schema, { io: 'input' }))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MUTED_FOREVER } from '#contract/rules/muted';
 import type { Person } from '../../support/person.ts';
 import { TODAY, type Family } from './family.ts';
 
@@ -114,6 +115,11 @@ export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
   'GET /api/conversations': asClient('/api/conversations'),
   'GET /api/conversations/:id': ({ client }) => ({
     path: `/api/conversations/${client.conversationId}`,
+    insider: client,
+  }),
+  'PATCH /api/conversations/:id': ({ client }) => ({
+    path: `/api/conversations/${client.conversationId}`,
+    body: { markedUnread: true, mutedUntil: MUTED_FOREVER, pinned: true },
     insider: client,
   }),
   'GET /api/conversations/:id/messages': ({ client }) => ({

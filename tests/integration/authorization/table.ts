@@ -37,6 +37,7 @@ GET /api/clients                                      | unauthenticated     | fo
 GET /api/clients/:id                                  | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | not_found           | not_found           | unauthenticated     | unauthenticated
 GET /api/conversations                                | unauthenticated     | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | 200                 | unauthenticated     | unauthenticated
 GET /api/conversations/:id                            | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
+PATCH /api/conversations/:id                          | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
 GET /api/conversations/:id/messages                   | unauthenticated     | not_found           | not_found           | not_found           | 200                 | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
 POST /api/conversations/:id/messages                  | unauthenticated     | not_found           | not_found           | not_found           | 201                 | 201                 | not_found           | not_found           | unauthenticated     | unauthenticated
 PATCH /api/messages/:id                               | unauthenticated     | not_found           | not_found           | not_found           | forbidden           | 200                 | not_found           | not_found           | unauthenticated     | unauthenticated
@@ -73,6 +74,7 @@ reaction:set      | not_found    | not_found   | not_found | ok        | ok     
 receipt:delivered | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 receipt:read      | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 typing:set        | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
+draft:set         | not_found    | not_found   | not_found | ok        | ok         | not_found    | not_found
 sync              | ok           | ok          | ok        | ok        | ok         | ok           | ok
 `;
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { conversations } from '#server/db/schema/index';
+import { conversations, threadDrafts } from '#server/db/schema/index';
 import type { OpenTransaction } from '#server/kernel/context';
 import { createConversation } from './create-conversation.ts';
 
@@ -18,7 +18,10 @@ export async function closeConversation(open: OpenTransaction, pair: Pair, now: 
     .set({ closedAt: now })
     .where(and(between(pair), isNull(conversations.closedAt)))
     .returning({ conversationId: conversations.conversationId });
-  if (closed) open.facts.push({ name: 'membership.changed', data: { ...closed, ...pair, closed: true } });
+  if (!closed) return;
+  // What was begun here can be sent by nobody any more.
+  await open.tx.delete(threadDrafts).where(eq(threadDrafts.conversationId, closed.conversationId));
+  open.facts.push({ name: 'membership.changed', data: { ...closed, ...pair, closed: true } });
 }
 
 /** Opens the thread of a coach and a client who come together: the one they had before, or their first. Gives its id. */

@@ -1,12 +1,14 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { ConversationView, Members, PresenceView } from '#contract/conversations';
-import { conversationMembers, conversations, users } from '#server/db/schema/index';
+import type { ThreadSettings } from '#contract/own-threads';
+import { conversationMembers, conversations, threadDrafts, users } from '#server/db/schema/index';
 import { isMember } from '#server/kernel/access';
 import type { PresenceReader } from '#server/kernel/access';
 import type { Executor } from '#server/platform/postgres';
+import { presentDraft, presentSettings } from '../present-own.ts';
 
 export const coach = alias(users, 'coach');
 export const client = alias(users, 'client');
@@ -63,26 +65,42 @@ function personIn({ userId, displayName, timeZone, lastSeenAt }: typeof coach | 
  * these two members: joined, it expects next to none of them and orders everything else by that mistake.
  */
 function marksOf<Name extends string>(db: Executor, userId: AnyPgColumn, name: Name) {
-  const { deliveredSeq, readSeq, unreadCount } = conversationMembers;
+  const own = getTableColumns(conversationMembers);
+  const { content, replyToSeq, updatedAt } = threadDrafts;
   return db
-    .select({ deliveredSeq, readSeq, unreadCount })
+    .select({
+      deliveredSeq: own.deliveredSeq,
+      readSeq: own.readSeq,
+      unreadCount: own.unreadCount,
+      markedUnread: own.markedUnread,
+      mutedUntil: own.mutedUntil,
+      pinnedAt: own.pinnedAt,
+      draftText: content,
+      draftReplyToSeq: replyToSeq,
+      draftUpdatedAt: updatedAt,
+    })
     .from(conversationMembers)
-    .where(
-      and(
-        eq(conversationMembers.conversationId, conversations.conversationId),
-        eq(conversationMembers.userId, userId),
-      ),
+    .leftJoin(
+      threadDrafts,
+      and(eq(threadDrafts.conversationId, own.conversationId), eq(threadDrafts.userId, own.userId)),
     )
+    .where(and(eq(own.conversationId, conversations.conversationId), eq(own.userId, userId)))
     .limit(1)
     .as(name);
 }
 
-function marksIn<Name extends string>({
-  deliveredSeq,
-  readSeq,
-  unreadCount,
-}: ReturnType<typeof marksOf<Name>>) {
-  return { deliveredSeq, readSeq, unreadCount };
+function marksIn<Name extends string>(member: ReturnType<typeof marksOf<Name>>) {
+  return {
+    deliveredSeq: member.deliveredSeq,
+    readSeq: member.readSeq,
+    unreadCount: member.unreadCount,
+    markedUnread: member.markedUnread,
+    mutedUntil: member.mutedUntil,
+    pinnedAt: member.pinnedAt,
+    draftText: member.draftText,
+    draftReplyToSeq: member.draftReplyToSeq,
+    draftUpdatedAt: member.draftUpdatedAt,
+  };
 }
 
 export type ConversationRow = Awaited<ReturnType<typeof selectConversations>>[number];
@@ -98,7 +116,7 @@ export async function conversationsOf(
   return rows.filter(({ conversation }) => isMember(conversation, userId));
 }
 
-/** A conversation as `userId` sees it: only the unread count depends on who looks. */
+/** A conversation as `userId` sees it: what is not read, the settings and the draft depend on who looks. */
 export function presentConversation(
   row: ConversationRow,
   userId: number,
@@ -113,7 +131,7 @@ export function presentConversation(
     rev: conversation.rev,
     lastMessageAt: conversation.lastMessageAt?.toISOString() ?? null,
     preview: presentPreview(conversation),
-    unreadCount: unreadOf(row, userId),
+    ...ownSideOf(row, userId),
     members: membersOf(row),
     presence: presenceIn(row, presence),
     closedAt: conversation.closedAt?.toISOString() ?? null,
@@ -138,12 +156,17 @@ export function membersOf({ coach, client, coachMember, clientMember }: Conversa
   };
 }
 
-/** How much one of the two has not read. */
-export function unreadOf(
+/** What of a conversation is one member's own. Drafts of a closed one are nobody's. */
+export function ownSideOf(
   { conversation, coachMember, clientMember }: ConversationRow,
   userId: number,
-): number {
-  return (conversation.coachId === userId ? coachMember : clientMember).unreadCount;
+): Pick<ConversationView, 'unreadCount' | keyof ThreadSettings | 'draft'> {
+  const member = conversation.coachId === userId ? coachMember : clientMember;
+  return {
+    unreadCount: member.unreadCount,
+    ...presentSettings(member),
+    draft: conversation.closedAt === null ? presentDraft(member) : null,
+  };
 }
 
 function presentPerson({ userId, displayName, timeZone }: PersonRow) {

@@ -1,8 +1,9 @@
 import { and, desc, eq, ilike, inArray, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import { id } from '#contract/primitives';
 import type { ConversationView, ListConversationsQuery } from '#contract/conversations';
-import { conversations } from '#server/db/schema/index';
+import { conversationMembers, conversations } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
 import { containing } from '#server/kernel/like';
@@ -15,14 +16,15 @@ import {
   client,
   coach,
   conversationsOf,
+  ownSideOf,
   presentConversation,
   selectConversations,
 } from './conversation-rows.ts';
 
-/** Where a page goes on: the last row's activity, and its id for rows of the same instant. */
-const position = z.tuple([z.iso.datetime(), id]);
+/** Where a page goes on: whether the last row is pinned, its activity, and its id for rows of the same instant. */
+const position = z.tuple([z.union([z.literal(0), z.literal(1)]), z.iso.datetime(), id]);
 
-/** A page of the actor's threads, newest activity first; `q` looks for the other person's name. */
+/** A page of the actor's threads, pinned ones first, then newest activity; `q` looks for the other person's name. */
 export async function listConversations(
   ctx: Ctx,
   query: ListConversationsQuery,
@@ -30,8 +32,9 @@ export async function listConversations(
   const { userId } = ctx.actor;
   const rows = await selectConversations(executor(ctx))
     .where(inArray(conversations.conversationId, idsOfPage(ctx, query)))
-    .orderBy(desc(activity), desc(conversations.conversationId));
-  const page = pageOf(rows, query.limit, ({ conversation }) => [
+    .orderBy(desc(pinnedBy(userId)), desc(activity), desc(conversations.conversationId));
+  const page = pageOf(rows, query.limit, ({ conversation, ...row }) => [
+    ownSideOf({ conversation, ...row }, userId).pinnedAt === null ? 0 : 1,
     (conversation.lastMessageAt ?? conversation.createdAt).toISOString(),
     conversation.conversationId,
   ]);
@@ -43,6 +46,7 @@ function idsOfPage(ctx: Ctx, { q, cursor, limit }: ListConversationsQuery) {
   const other = ctx.actor.role === 'CLIENT' ? coach : client;
   const otherId = ctx.actor.role === 'CLIENT' ? conversations.coachId : conversations.clientId;
   const after = positionOf(cursor, position);
+  const pinned = pinnedBy(ctx.actor.userId);
   const ids = executor(ctx).select({ id: conversations.conversationId }).from(conversations).$dynamic();
   if (q) ids.innerJoin(other, eq(other.userId, otherId));
   return ids
@@ -51,11 +55,18 @@ function idsOfPage(ctx: Ctx, { q, cursor, limit }: ListConversationsQuery) {
         conversationsIn(ctx.actor),
         q ? ilike(other.displayName, containing(q)) : undefined,
         after &&
-          sql`(${activity}, ${conversations.conversationId}) < (${after[0]}::timestamptz, ${after[1]}::int)`,
+          sql`(${pinned}, ${activity}, ${conversations.conversationId})
+            < (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::int)`,
       ),
     )
-    .orderBy(desc(activity), desc(conversations.conversationId))
+    .orderBy(desc(pinned), desc(activity), desc(conversations.conversationId))
     .limit(limit + 1);
+}
+
+/** 1 where the person has pinned the conversation, else 0. */
+function pinnedBy(userId: number): SQL {
+  return sql`(select (own.pinned_at is not null)::int from ${conversationMembers} own
+    where own.conversation_id = ${conversations.conversationId} and own.user_id = ${userId})`;
 }
 
 /**

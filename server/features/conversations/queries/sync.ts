@@ -8,8 +8,9 @@ import { conversations } from '#server/db/schema/index';
 import { conversationsIn } from '../access.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { activity, membersOf, presenceIn, presentConversation } from './conversation-rows.ts';
-import { selectConversations, unreadOf } from './conversation-rows.ts';
+import { ownSideOf, selectConversations } from './conversation-rows.ts';
 import type { ConversationRow } from './conversation-rows.ts';
+import { DraftRoom } from './draft-room.ts';
 import { newsColumn, parseNews } from './news.ts';
 import type { News } from './news.ts';
 
@@ -34,8 +35,9 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
   const news = parseNews(rows.find(({ extra }) => extra !== null)?.extra);
   const stored = news.flatMap(({ messages }) => messages);
   const views = await hydrateMessages(executor(ctx), ctx, stored);
-  const states = statesOf(ctx, known);
-  const added = addedTo(ctx, rows, held);
+  const drafts = new DraftRoom();
+  const states = statesOf(ctx, known, drafts);
+  const added = addedTo(ctx, rows, { held, drafts });
   const left = MOST_BYTES - bytesOf(states) - bytesOf(added.views);
   const changes = changesOf(news, views, { mine, held, budget: Math.min(ENOUGH_BYTES, left) });
   return {
@@ -47,13 +49,17 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
   };
 }
 
-function statesOf(ctx: Ctx, known: readonly ConversationRow[]): Record<string, ConversationState> {
+function statesOf(
+  ctx: Ctx,
+  known: readonly ConversationRow[],
+  drafts: DraftRoom,
+): Record<string, ConversationState> {
   return Object.fromEntries(
     known.map((row) => [
       row.conversation.conversationId,
       {
         members: membersOf(row),
-        unreadCount: unreadOf(row, ctx.actor.userId),
+        ...drafts.fit(ownSideOf(row, ctx.actor.userId)),
         presence: presenceIn(row, ctx.presence),
         closedAt: row.conversation.closedAt?.toISOString() ?? null,
       },
@@ -65,12 +71,12 @@ function statesOf(ctx: Ctx, known: readonly ConversationRow[]): Record<string, C
 function addedTo(
   ctx: Ctx,
   rows: readonly ConversationRow[],
-  held: ReadonlyMap<number, number>,
+  { held, drafts }: { held: ReadonlyMap<number, number>; drafts: DraftRoom },
 ): { views: ConversationView[]; more: boolean } {
   const unknown = rows.filter(({ conversation }) => !held.has(conversation.conversationId));
   const views = unknown
     .slice(0, ADDED_AT_ONCE)
-    .map((row) => presentConversation(row, ctx.actor.userId, ctx.presence));
+    .map((row) => drafts.fit(presentConversation(row, ctx.actor.userId, ctx.presence)));
   const room = MAX_SYNCED_CONVERSATIONS - held.size;
   return { views, more: unknown.length > views.length && views.length <= room };
 }

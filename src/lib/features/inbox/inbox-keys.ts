@@ -1,26 +1,13 @@
+import type { Setting } from '../thread/thread-settings.ts';
+
 /** What the inbox's keys do. */
 export interface InboxKeys {
   move(by: 1 | -1): void;
   reply(): void;
+  setting(which: Setting): void;
   back(): void;
   help(): void;
 }
-
-/** The keys as people read them in the help. */
-export const INBOX_KEYS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['j'], does: 'Next conversation' },
-  { keys: ['k'], does: 'Previous conversation' },
-  { keys: ['Enter'], does: 'Open the conversation' },
-  { keys: ['r'], does: 'Write a reply; on a message, quote it' },
-  { keys: ['↑', '↓'], does: 'Walk through the messages' },
-  { keys: ['Enter'], does: 'On a message, everything it offers' },
-  { keys: ['+'], does: 'On a message, react to it' },
-  { keys: ['e'], does: 'On a message of yours, edit it' },
-  { keys: ['Del'], does: 'On a message of yours, delete it' },
-  { keys: ['↑'], does: 'In an empty field, edit your last message' },
-  { keys: ['Esc'], does: 'Leave the field, then back to the list' },
-  { keys: ['?'], does: 'Show this list' },
-];
 
 /** Handles a key of the page; nothing while somebody types, a dialog or menu is open, or a modifier is held. */
 export function inboxKey(event: KeyboardEvent, does: InboxKeys): void {
@@ -32,7 +19,11 @@ export function inboxKey(event: KeyboardEvent, does: InboxKeys): void {
   act();
 }
 
+const SETTINGS: Partial<Record<string, Setting>> = { p: 'pin', u: 'mark', m: 'mute' };
+
 function actOf(key: string, does: InboxKeys): (() => void) | undefined {
+  const setting = SETTINGS[key];
+  if (setting) return () => does.setting(setting);
   switch (key) {
     case 'j':
       return () => does.move(1);
@@ -51,6 +42,12 @@ function actOf(key: string, does: InboxKeys): (() => void) | undefined {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}
+
+/** The conversation whose row has the focus. */
+export function focusedRow(): number | undefined {
+  const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+  return row === undefined ? undefined : Number(row);
 }
 
 /** Moves the focus from row to row; from elsewhere it begins at the open one. */

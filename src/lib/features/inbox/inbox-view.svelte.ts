@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { ConversationView } from '#contract/conversations';
 import { toApiError } from '../../errors.ts';
 import type { ApiError } from '../../errors.ts';
+import { isUnread } from '../../realtime/inbox-rows.ts';
 import type { Inbox } from '../../realtime/inbox.svelte.ts';
 
 export type InboxTab = 'all' | 'unread';
@@ -17,12 +18,10 @@ export class InboxView {
   #more: Promise<boolean> | undefined;
   #keep = $state.raw<readonly number[]>([]);
 
-  readonly unread = $derived.by(() => this.inbox.rows.filter((row) => row.unreadCount > 0).length);
+  readonly unread = $derived.by(() => this.inbox.rows.filter(isUnread).length);
   readonly rows = $derived.by<readonly ConversationView[]>(() => {
     const found = this.search.trim() === '' ? this.inbox.rows : this.inbox.matching(this.search);
-    return this.tab === 'all'
-      ? found
-      : found.filter((row) => row.unreadCount > 0 || this.#keep.includes(row.id));
+    return this.tab === 'all' ? found : found.filter((row) => isUnread(row) || this.#keep.includes(row.id));
   });
 
   constructor(readonly inbox: Inbox) {}

@@ -10,8 +10,8 @@ it.each([
   ['see https://a.example/b?c=d#e now', ['https://a.example/b?c=d#e']],
   ['HTTPS://A.EXAMPLE', ['HTTPS://A.EXAMPLE']],
   [
-    'http://localhost:3000/x and mailto:amira@example.com',
-    ['http://localhost:3000/x', 'mailto:amira@example.com'],
+    'http://localhost:3000/x and mailto:amira@example.com or tel:+351-21.555(0)',
+    ['http://localhost:3000/x', 'mailto:amira@example.com', 'tel:+351-21.555(0)'],
   ],
   ['https://a.example\nhttps://b.example', ['https://a.example', 'https://b.example']],
   ['https://münchen.example/größe', ['https://münchen.example/größe']],
@@ -45,6 +45,9 @@ it.each([
   'xhttp://a.example',
   'mailto:',
   'mailto:nobody',
+  'tel:',
+  'tel:+',
+  'tel:ask',
   'https://bank.example@evil.example/login',
   'https://bank.example:x@evil.example',
   'https://[',
@@ -62,7 +65,7 @@ it('stays quick on a message made to be slow', () => {
   expect(links(text)).toEqual(['https://a.example/']);
 });
 
-it('never loses or changes a character, and never leads anywhere but http, https and mailto', () => {
+it('never loses or changes a character, and never leads anywhere but http, https, mailto and tel', () => {
   const piece = fc.constantFrom(
     'https://',
     'http:',
@@ -81,8 +84,40 @@ it('never loses or changes a character, and never leads anywhere but http, https
       const tokens = linkify(input);
       expect(tokens.map((token) => token.text).join('')).toBe(input);
       for (const token of tokens) {
-        if (token.kind === 'link') expect(token.href).toMatch(/^(https?:\/\/|mailto:)/);
+        if (token.kind === 'link')
+          expect([token.parts.join(''), token.href]).toEqual([
+            token.text,
+            expect.stringMatching(/^(https?:\/\/|mailto:|tel:)/),
+          ]);
       }
     }),
   );
+});
+
+const link = (text: string) => {
+  const [token] = linkify(text);
+  if (token?.kind !== 'link') throw new Error('No link');
+  return token;
+};
+
+it('shortens a long address in the middle, and never the host', () => {
+  const path = 'a-programme-for-the-first-twelve-weeks/and-what-comes-after';
+  expect(link(`https://plans.example/${path}`).parts).toEqual([
+    'https://plans.example/a-programme-for-th',
+    'e-first-twelve-weeks/and-what',
+    '-comes-after',
+  ]);
+  const host = `${'deep.'.repeat(14)}example`;
+  expect(link(`https://${host}/${path}`).parts[0]).toBe(`https://${host}`);
+  expect(link('https://a.example/short').parts).toEqual(['https://a.example/short', '', '']);
+});
+
+it.each([
+  ['https://münchen.example/größe', undefined],
+  ['https://a.example/страница', undefined],
+  ['https://аррӏе.com/login', 'xn--80ak6aa92e.com'],
+  ['https://кто.рф', 'xn--j1ail.xn--p1ai'],
+  ['https://xn--80ak6aa92e.com', undefined],
+])('says which host letters of another script stand for: %s', (text, host) => {
+  expect(link(text).host).toBe(host);
 });

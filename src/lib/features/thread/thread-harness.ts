@@ -66,10 +66,11 @@ export async function threadWorld(count: number, read = count): Promise<ThreadWo
     api: {
       conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
       messages: (_id, before) => Promise.resolve(server.page(before)),
+      updateSettings: (_id, change) => Promise.resolve(server.updateSettings(change)),
     },
     timers: systemTimers,
     store: memoryStore(),
-    drafts: { read: () => '', write: () => undefined },
+    drafts: { read: () => undefined, write: () => undefined },
     sound: new Sound(nothing),
   });
   realtime.start();

@@ -10,8 +10,6 @@ const HIGHLIGHT_MS = 1_600;
 /** One thread as it stands on the screen. It outlives its components: leaving and coming back changes nothing. */
 export class ThreadScreen {
   readonly scroll: ThreadScroll;
-  /** The message the next one answers. */
-  replyTo = $state.raw<MessageView>();
   /** What is asked of a message: its menu, or what its menu leads to. */
   asked = $state.raw<Asked>();
   /** What was done with messages and is not stored yet. */
@@ -34,6 +32,16 @@ export class ThreadScreen {
       seen: (seq) => thread.markRead(seq),
       nearStart: () => this.older(),
     });
+  }
+
+  /** The message the next one answers; none while the thread does not reach it. */
+  get replyTo(): MessageView | undefined {
+    const { messages, replyToSeq } = this.thread;
+    return replyToSeq === null ? undefined : messages.find(({ seq }) => seq === replyToSeq);
+  }
+
+  set replyTo(message: MessageView | undefined) {
+    this.thread.replyToSeq = message?.seq ?? null;
   }
 
   /** Registers the field that `reply` and the keyboard lead to. */
@@ -73,7 +81,6 @@ export class ThreadScreen {
 
   send(text: string): void {
     this.thread.send(text, this.replyTo?.seq);
-    this.replyTo = undefined;
     void tick().then(() => this.scroll.toEnd());
   }
 

@@ -2,7 +2,7 @@
  * Raise it whenever the shape of what is copied changes: the copy is dropped and comes anew, the outbox stays. A test
  * holds it to the contract.
  */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** `outbox` is what only this device has; the others are copies of what the server holds. */
 type StoreName = 'outbox' | 'rows' | 'windows' | 'person';

@@ -56,6 +56,7 @@ async function openTab({ online = true, locks = true } = {}): Promise<Tab> {
     },
     api: {
       conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
+      updateSettings: (_id, change) => Promise.resolve(server.updateSettings(change)),
       messages: (_id, before) => Promise.resolve(server.page(before)),
     },
     observer: {

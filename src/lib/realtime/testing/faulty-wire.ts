@@ -42,6 +42,7 @@ export class FaultyWire implements Wire {
         server.act(messageId, () => ({ reactions: on ? [{ emoji, userIds: [ME] }] : [] })),
       'receipt:read': receipt,
       'receipt:delivered': () => ({ members: server.view().members, unreadCount: server.view().unreadCount }),
+      'draft:set': ({ text, replyToSeq }) => ({ draft: server.setDraft(text, replyToSeq ?? null) }),
       sync: ({ conversations }) => server.sync(conversations),
     };
   }

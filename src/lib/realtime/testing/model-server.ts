@@ -1,17 +1,27 @@
 import type { ConversationView, Members, MessagePage, MessageView } from '#contract/conversations';
 import type { ActResult, ConversationChange, SendResult, SyncResult } from '#contract/realtime';
+import type { DraftView, ThreadSettings, UpdateSettingsBody } from '#contract/own-threads';
 import { conversationView, ME, messageView, OTHER } from './views.ts';
 
 /** Further behind than this, a sync answers with a reset. */
 const FAR_BEHIND = 40;
 const SYNC_STEP = 15;
 const PAGE = 10;
+const NOW = '2026-11-16T08:00:00.000Z';
 
 /** One conversation as the contract says a server keeps it, in memory. */
 export class ModelServer {
   #messages: MessageView[] = [];
   #rev = 0;
   #members: Members = { [ME]: { deliveredSeq: 0, readSeq: 0 }, [OTHER]: { deliveredSeq: 0, readSeq: 0 } };
+
+  /** What in the thread is the reader's own. */
+  #own: ThreadSettings & { draft: DraftView | null } = {
+    markedUnread: false,
+    mutedUntil: null,
+    pinnedAt: null,
+    draft: null,
+  };
 
   get lastSeq(): number {
     return this.#messages.length;
@@ -48,6 +58,7 @@ export class ModelServer {
 
   read(userId: number, seq: number): Members {
     const mark = this.#members[String(userId)] ?? { deliveredSeq: 0, readSeq: 0 };
+    if (userId === ME && seq > mark.readSeq) this.#own.markedUnread = false;
     const readSeq = Math.max(mark.readSeq, Math.min(seq, this.lastSeq));
     this.#members = {
       ...this.#members,
@@ -65,7 +76,7 @@ export class ModelServer {
   sync(held: Record<string, number>): SyncResult {
     const mine = held['7'];
     const states = {
-      7: { members: this.#members, unreadCount: this.#unread(), presence: {}, closedAt: null },
+      7: { ...this.#own, members: this.#members, unreadCount: this.#unread(), presence: {}, closedAt: null },
     };
     const result = { changes: [], states, removed: [], added: [], more: false };
     if (mine === undefined) return { ...result, states: {}, added: [this.view()] };
@@ -76,6 +87,18 @@ export class ModelServer {
     }
     const rev = Math.min(this.#rev, mine + SYNC_STEP);
     return { ...result, changes: [this.changeFrom(mine, rev)], more: rev < this.#rev };
+  }
+
+  updateSettings({ pinned, ...change }: UpdateSettingsBody): ConversationView {
+    const pin = pinned !== undefined && { pinnedAt: pinned ? NOW : null };
+    this.#own = { ...this.#own, ...change, ...pin };
+    return this.view();
+  }
+
+  /** The draft of the reader, from whichever device. */
+  setDraft(text: string, replyToSeq: number | null): DraftView | null {
+    this.#own.draft = text.trim() === '' ? null : { text, replyToSeq, updatedAt: NOW };
+    return this.#own.draft;
   }
 
   page(before: number | undefined): MessagePage {
@@ -98,6 +121,7 @@ export class ModelServer {
       lastMessageAt,
       unreadCount,
       members: this.#members,
+      ...this.#own,
     });
   }
 
