@@ -126,6 +126,8 @@ export interface DownPayloads {
   'presence:updated': PresenceUpdate;
   'conversation:added': { conversation: ConversationView };
   'conversation:removed': { conversationId: number };
+  /** What the reader has to be sent later in that thread is not what it was: read it again. */
+  'scheduled:updated': { conversationId: number };
   /** Events may have been lost: sync in a moment, not all at once. */
   'sync:needed': Record<never, never>;
   'session:ended': { reason: SessionEndReason };

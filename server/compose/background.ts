@@ -1,4 +1,5 @@
 import { achievementListener, sweepAchievements } from '#server/features/achievements/index';
+import { DueLoop } from '#server/features/scheduled-messages/index';
 import { advanceSchedules } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { Closers } from './closers.ts';
@@ -6,7 +7,10 @@ import type { Closers } from './closers.ts';
 /** A day begins in some time zone every quarter of an hour. */
 const NEW_DAY_EVERY_MS = 15 * 60_000;
 
-/** Starts what happens without anybody asking: listeners, what the last process left undone, days that begin. */
+/**
+ * Starts what happens without anybody asking: listeners, what the last process left undone, days that begin, messages
+ * whose moment comes.
+ */
 export function startBackground(services: Services, closers: Closers): void {
   achievementListener(services);
   const { logger } = services;
@@ -22,8 +26,10 @@ export function startBackground(services: Services, closers: Closers): void {
   };
   advance();
   const timer = setInterval(advance, NEW_DAY_EVERY_MS);
-  closers.add('background work', 500, () => {
+  const due = new DueLoop(services);
+  due.start();
+  closers.add('background work', 500, async () => {
     clearInterval(timer);
-    return underWay;
+    await Promise.all([due.stop(), underWay]);
   });
 }

@@ -6,6 +6,8 @@ import { clientRoutes } from '#server/features/clients/index';
 import { conversationRoutes } from '#server/features/conversations/index';
 import { inviteRoutes } from '#server/features/invites/index';
 import { peopleRoutes } from '#server/features/people/index';
+import { savedReplyRoutes } from '#server/features/saved-replies/index';
+import { scheduledMessageRoutes } from '#server/features/scheduled-messages/index';
 import { trainingRoutes } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { AppEnv } from '#server/kernel/routing';
@@ -52,7 +54,9 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', conversationRoutes())
     .route('/', checkInRoutes())
     .route('/', trainingRoutes())
-    .route('/', peopleRoutes());
+    .route('/', peopleRoutes())
+    .route('/', scheduledMessageRoutes())
+    .route('/', savedReplyRoutes());
 }
 
 /** What the browser's typed client is made of. */

@@ -29,6 +29,8 @@ export interface FactMap {
   };
   /** Somebody started or stopped typing; never stored. */
   'typing.changed': { conversationId: number; userId: number; receiverId: number; active: boolean };
+  /** What a person has to be sent later in a thread is not what it was; nobody else is told. */
+  'scheduled.changed': { userId: number; conversationId: number };
   'profile.changed': { userId: number };
   /** What a person may do changed: their role, their coach, their time zone. What a socket knows of them is old. */
   'actor.changed': { userId: number };

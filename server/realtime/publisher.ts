@@ -53,6 +53,9 @@ export class Publisher {
         return;
       case 'profile.changed':
         return this.#tellProfile(fact.data);
+      case 'scheduled.changed':
+        this.#tellScheduled(fact.data);
+        return;
       case 'message.sent':
       case 'achievements.due':
         return;
@@ -114,6 +117,11 @@ export class Publisher {
 
   #tellTyping({ receiverId, ...typing }: FactMap['typing.changed']): void {
     this.io.to(rooms.user(receiverId)).emit('typing:updated', typing);
+  }
+
+  /** What somebody writes for later is theirs alone. */
+  #tellScheduled({ userId, conversationId }: FactMap['scheduled.changed']): void {
+    this.io.to(rooms.user(userId)).emit('scheduled:updated', { conversationId });
   }
 
   #endSessions({ userId, sessionId, butSessionId, reason }: FactMap['session.ended']): void {

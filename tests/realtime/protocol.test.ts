@@ -14,7 +14,7 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  */
 const HASHES = {
   said: '37de28693e55300e',
-  heard: '79bf2b30ad46e030',
+  heard: 'b0b9a246c960f9df',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });
@@ -50,6 +50,7 @@ const down = {
   }),
   'conversation:added': z.strictObject({ conversation: conversationView }),
   'conversation:removed': z.strictObject({ conversationId: z.int() }),
+  'scheduled:updated': z.strictObject({ conversationId: z.int() }),
   'sync:needed': z.strictObject({}),
   'session:ended': z.strictObject({
     reason: z.enum(['logged_out', 'ended', 'expired', 'password_changed', 'deactivated']),

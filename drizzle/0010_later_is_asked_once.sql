@@ -1,0 +1,1 @@
+ALTER TABLE "scheduled_messages" ADD COLUMN "request_hash" text NOT NULL;
