@@ -17,6 +17,9 @@ const LATER = [
   'src/lib/features/check-ins/CheckInReview.svelte',
   'src/lib/features/clients/ClientSheet.svelte',
   'src/lib/features/inbox/KeysDialog.svelte',
+  'src/lib/features/later/LaterTools.svelte',
+  'src/lib/features/replies/RepliesDialog.svelte',
+  'src/lib/features/replies/SlashReplies.svelte',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

@@ -51,7 +51,7 @@ describe('a time on a clock means an instant', () => {
   it('and every instant comes back as the minute it was shown as', () => {
     const zones = ['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Chatham', 'UTC'];
     for (const zone of zones) {
-      for (let ms = Date.UTC(2026, 0, 1); ms < Date.UTC(2027, 0, 1); ms += 7 * 3_600_000 + 15 * 60_000) {
+      for (let ms = Date.UTC(2026, 0, 1); ms < Date.UTC(2027, 0, 1); ms += 31 * 3_600_000 + 15 * 60_000) {
         const shown = wallTimeOf(zone, new Date(ms));
         const back = instantOf(zone, shown);
         expect(wallTimeOf(zone, back.instant), zone).toEqual(shown);

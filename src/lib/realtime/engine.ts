@@ -168,6 +168,7 @@ export class Engine {
       case 'conversation:removed':
         this.remove(message.payload.conversationId);
         return;
+      case 'scheduled:updated':
       case 'sync:needed':
       case 'session:ended':
         return;

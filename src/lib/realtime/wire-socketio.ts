@@ -65,6 +65,7 @@ function listen(socket: SpotterSocket, handlers: WireHandlers): void {
   socket.on('conversation:removed', (payload) =>
     handlers.incoming({ event: 'conversation:removed', payload }),
   );
+  socket.on('scheduled:updated', (payload) => handlers.incoming({ event: 'scheduled:updated', payload }));
   socket.on('sync:needed', (payload) => handlers.incoming({ event: 'sync:needed', payload }));
   socket.on('session:ended', (payload) => handlers.incoming({ event: 'session:ended', payload }));
 }

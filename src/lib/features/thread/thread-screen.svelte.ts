@@ -33,6 +33,10 @@ export class ThreadScreen {
     return () => (this.#composer = undefined);
   };
 
+  get composerField(): HTMLTextAreaElement | undefined {
+    return this.#composer;
+  }
+
   focusComposer(): void {
     this.#composer?.focus();
   }
