@@ -15,6 +15,13 @@ import type { SpotterServer } from './sockets.ts';
  */
 const LOOK_UPS = { places: 4, maxWaiting: Infinity, patienceMs: 30 * 60_000 };
 
+type PersonalFact = Extract<
+  Fact,
+  {
+    name: 'profile.changed' | 'scheduled.changed' | 'session.ended' | 'message.sent' | 'achievements.due';
+  }
+>;
+
 /** Turns facts into frames. The only place that knows both. */
 export class Publisher {
   /** Changes of one conversation leave one after the other, so nobody sees a gap for nothing. */
@@ -48,13 +55,21 @@ export class Publisher {
       case 'actor.changed':
       case 'session.renamed':
         return this.local.applyHere(fact);
-      case 'session.ended':
-        this.#endSessions(fact.data);
-        return;
+      default:
+        return this.#tellPerson(fact);
+    }
+  }
+
+  /** What concerns one person alone, and what leaves as no frame at all. */
+  #tellPerson(fact: PersonalFact): void | Promise<void> {
+    switch (fact.name) {
       case 'profile.changed':
         return this.#tellProfile(fact.data);
       case 'scheduled.changed':
         this.#tellScheduled(fact.data);
+        return;
+      case 'session.ended':
+        this.#endSessions(fact.data);
         return;
       case 'message.sent':
       case 'achievements.due':

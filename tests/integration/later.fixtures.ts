@@ -16,6 +16,8 @@ export interface Wish {
 export const threadPath = ({ conversationId }: Pick<Client, 'conversationId'>) =>
   `/api/conversations/${conversationId}/scheduled-messages`;
 
+export const at = (id: number) => `/api/scheduled-messages/${id}`;
+
 /** Schedules something in that client's thread. */
 export async function scheduled(coach: HttpClient, client: Client, wish: Wish = {}): Promise<ScheduledView> {
   const body = { text: 'Good morning', sendAt: '2026-06-11T06:00:00Z', timeZone: 'Europe/Lisbon', ...wish };

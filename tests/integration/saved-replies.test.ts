@@ -67,9 +67,8 @@ describe('Saved replies', () => {
   it('name the field nothing can be filled in for, and those there are', async () => {
     const { id } = await saved('Plain');
     const answer = await coach.patch(`${PATH}/${id}`, { text: 'Your plan is {plan}' });
-    expect(answer.body).toMatchObject({
-      errors: [{ path: 'text', message: expect.stringMatching(/\{plan\}.*\{first_name\}.*\{date\}/) }],
-    });
+    expect(answer.body).toMatchObject({ errors: [{ path: 'text' }] });
+    expect(answer.text).toMatch(/\{plan\}.*\{first_name\}.*\{date\}/);
   });
 
   it('have every title once, whoever is faster', async () => {

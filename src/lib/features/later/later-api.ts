@@ -8,10 +8,6 @@ const ofThread = api.conversations[':id']['scheduled-messages'];
 
 /** What sending later asks of the server. Every call rejects with an `ApiError`. */
 export const laterApi = {
-  /** What waits in a thread or could not be sent, by its moment: all there can be. */
-  list: async (conversationId: number): Promise<ScheduledView[]> =>
-    (await request(ofThread.$get({ ...byId(conversationId), query: { limit: '100' } }))).items,
-
   schedule: async (conversationId: number, json: ScheduleMessageInput): Promise<ScheduledView> =>
     (await request(ofThread.$post({ ...byId(conversationId), json }))).scheduled,
 

@@ -38,7 +38,7 @@ export class LaterForm {
     const known = subject.scheduled;
     if (known && known.timeZone !== clocks.other.timeZone) this.clock = 'mine';
     // A failed one's moment is over: a new one is asked for.
-    if (known?.status === 'scheduled') this.#show(new Date(known.sendAt));
+    if (known?.status === 'scheduled') this.#show(known.sendAt);
     else this.day = addDays(wallTimeOf(this.zone, now).day, 1);
   }
 
@@ -71,7 +71,8 @@ export class LaterForm {
     });
   }
 
-  #show(at: Date): void {
-    ({ day: this.day, time: this.time } = wallTimeOf(this.zone, at));
+  #show(sendAt: string): void {
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is read once
+    ({ day: this.day, time: this.time } = wallTimeOf(this.zone, new Date(sendAt)));
   }
 }

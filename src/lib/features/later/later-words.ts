@@ -21,10 +21,9 @@ export function momentText(at: Instant, timeZone: string, now: Instant = Date.no
   const time = formatTime(at, { timeZone });
   if (ahead === 0) return `today ${time}`;
   if (ahead === 1) return `tomorrow ${time}`;
-  const options =
-    ahead > 1 && ahead < 7
-      ? ({ weekday: 'short' } as const)
-      : ({ day: 'numeric', month: 'short', ...(ahead > 300 && { year: 'numeric' }) } as const);
+  const options: Intl.DateTimeFormatOptions =
+    ahead > 1 && ahead < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short' };
+  if (ahead > 300) options.year = 'numeric';
   return `${dateFormat({ timeZone }, options).format(new Date(at))} ${time}`;
 }
 
