@@ -1,16 +1,17 @@
 import type { ScheduledView } from '#contract/scheduled-messages';
-import type { Toasts } from '$ui/toasts.svelte.ts';
 import { failedWith, messageOf } from '../../errors.ts';
-import { newUuid } from '../../realtime/uuid.ts';
+import { Intention } from '../../intention.ts';
 import { laterApi } from './later-api.ts';
 
 /** What can be done about a message that waits. Whatever comes of it, the list is read again. */
 export class LaterActs {
   problem = $state<string>();
+  /** The one that was taken back last, as long as that can be undone. */
+  cancelled = $state.raw<ScheduledView>();
+  readonly #intention = new Intention();
   #busy = $state.raw<{ id: number; with: 'sending' | 'cancelling' }>();
 
   constructor(
-    private readonly toasts: Toasts,
     private readonly reload: () => Promise<void>,
     private readonly server = laterApi,
   ) {}
@@ -23,34 +24,33 @@ export class LaterActs {
     return this.#run({ id, with: 'sending' }, () => this.server.sendNow(id));
   }
 
-  /** Takes it back; for a while that can be taken back as well. */
   cancel(scheduled: ScheduledView): Promise<void> {
     return this.#run({ id: scheduled.id, with: 'cancelling' }, async () => {
       await this.server.cancel(scheduled.id);
-      if (scheduled.status === 'failed') this.toasts.show('Discarded');
-      else {
-        const run = () => void this.#again(scheduled);
-        this.toasts.show('It will not be sent', { action: { label: 'Undo', run } });
-      }
+      if (scheduled.status === 'scheduled') this.cancelled = scheduled;
     });
   }
 
-  async #again({ conversationId, text, sendAt, timeZone, replyToSeq }: ScheduledView): Promise<void> {
+  /** Schedules again what was taken back. */
+  async undo(): Promise<void> {
+    const { cancelled } = this;
+    if (!cancelled) return;
+    const { id, conversationId, text, sendAt, timeZone, replyToSeq } = cancelled;
     const said = { text, sendAt, timeZone, ...(replyToSeq !== null && { replyToSeq }) };
-    try {
-      await this.server.schedule(conversationId, { ...said, clientRequestId: newUuid() });
-    } catch (error) {
-      this.toasts.show(`It could not be scheduled again. ${messageOf(error)}`, { tone: 'danger' });
-    }
-    await this.reload();
+    await this.#run({ id, with: 'sending' }, () =>
+      this.server.schedule(conversationId, { ...said, clientRequestId: this.#intention.idFor(cancelled) }),
+    );
   }
 
   async #run(busy: { id: number; with: 'sending' | 'cancelling' }, work: () => Promise<unknown>) {
     if (this.#busy) return;
     this.#busy = busy;
     this.problem = undefined;
+    const before = this.cancelled;
     try {
       await work();
+      // Whatever is done next leaves nothing to undo.
+      if (this.cancelled === before) this.cancelled = undefined;
     } catch (error) {
       // Sent or taken back elsewhere: the list that is read now says so.
       if (!failedWith(error, 'not_found')) this.problem = messageOf(error);

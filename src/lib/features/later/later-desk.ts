@@ -4,6 +4,6 @@ export interface LaterDesk {
   readonly draft: string;
   /** What the draft answers. */
   readonly replyToSeq: number | undefined;
-  /** Empties it. Gives what puts a text and its quote back, unless something else has been begun by then. */
-  take(): (text: string) => void;
+  /** Takes what is written, and what it answers, out of it. */
+  empty(): void;
 }

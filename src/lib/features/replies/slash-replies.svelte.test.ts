@@ -37,6 +37,8 @@ it('a slash lists them, typing narrows it, Enter puts the chosen one in with its
   await userEvent.keyboard('wel');
   await expect.element(option(/Bad day/)).not.toBeInTheDocument();
   await userEvent.keyboard('{ArrowDown}');
+  await expect.element(option(/Well done/)).toHaveAttribute('aria-selected', 'true');
+  await userEvent.keyboard('{ArrowUp}');
   await expect.element(option(/Welcome/)).toHaveAttribute('aria-selected', 'true');
   const chosen = option(/Welcome/).element().id;
   await expect.element(field).toHaveAttribute('aria-activedescendant', chosen);

@@ -11,7 +11,7 @@ const LONGEST = 40;
 /** The search that is being typed at the caret; undefined when none is. Only white space may stand before it. */
 export function slashAt(text: string, caret: number): Slash | undefined {
   const line = text.slice(text.lastIndexOf('\n', caret - 1) + 1, caret);
-  const [, indent = '', query = ''] = /^([ \t]*)\/(.*)$/u.exec(line) ?? [];
-  const isSearch = line.length > indent.length && query.length <= LONGEST && !/^\s|\//u.test(query);
-  return isSearch ? { start: caret - query.length - 1, query } : undefined;
+  const query = /^[ \t]*\/(.*)$/u.exec(line)?.[1];
+  if (query === undefined || query.length > LONGEST || /^\s|\//u.test(query)) return undefined;
+  return { start: caret - query.length - 1, query };
 }

@@ -19,15 +19,9 @@ export function coachDesk(screen: ThreadScreen): LaterDesk & RepliesDesk {
     get field() {
       return screen.composerField;
     },
-    take() {
-      const { replyTo } = screen;
+    empty() {
       thread.draft = '';
       screen.replyTo = undefined;
-      return (text) => {
-        if (thread.draft.trim() !== '') return;
-        thread.draft = text;
-        screen.replyTo = replyTo;
-      };
     },
   };
 }
