@@ -159,6 +159,8 @@ export interface DownPayloads {
   /** To the devices of one person alone, as is `draft:updated`. */
   'settings:updated': SettingsUpdate;
   'draft:updated': DraftUpdate;
+  /** What the reader has to be sent later in that thread is not what it was: read it again. */
+  'scheduled:updated': { conversationId: number };
   /** Events may have been lost: sync in a moment, not all at once. */
   'sync:needed': Record<never, never>;
   'session:ended': { reason: SessionEndReason };

@@ -23,6 +23,9 @@ const LATER = [
   'src/lib/features/thread/SettingsMenu.svelte',
   'src/lib/features/thread/copy-messages.ts',
   'src/lib/features/thread/thread-settings.ts',
+  'src/lib/features/later/LaterTools.svelte',
+  'src/lib/features/replies/RepliesDialog.svelte',
+  'src/lib/features/replies/SlashReplies.svelte',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

@@ -1,5 +1,6 @@
 import { achievementListener, sweepAchievements } from '#server/features/achievements/index';
 import { sweepMedia, type MediaTools } from '#server/features/media/index';
+import { DueLoop } from '#server/features/scheduled-messages/index';
 import { advanceSchedules } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { Closers } from './closers.ts';
@@ -9,7 +10,10 @@ const NEW_DAY_EVERY_MS = 15 * 60_000;
 
 const SWEEP_EVERY_MS = 5 * 60_000;
 
-/** Starts what happens without anybody asking: listeners, what the last process left undone, days that begin. */
+/**
+ * Starts what happens without anybody asking: listeners, what the last process left undone, days that begin, messages
+ * whose moment comes, uploads nobody needs.
+ */
 export function startBackground(services: Services, media: MediaTools, closers: Closers): void {
   achievementListener(services);
   const { logger } = services;
@@ -25,9 +29,11 @@ export function startBackground(services: Services, media: MediaTools, closers: 
   };
   advance();
   const timer = setInterval(advance, NEW_DAY_EVERY_MS);
-  closers.add('background work', 500, () => {
+  const due = new DueLoop(services);
+  due.start();
+  closers.add('background work', 500, async () => {
     clearInterval(timer);
-    return underWay;
+    await Promise.all([due.stop(), underWay]);
   });
   startSweeping(services, media, closers);
 }

@@ -7,6 +7,8 @@ import { conversationRoutes, messageRoutes } from '#server/features/conversation
 import { inviteRoutes } from '#server/features/invites/index';
 import { mediaRoutes, type MediaTools } from '#server/features/media/index';
 import { peopleRoutes } from '#server/features/people/index';
+import { savedReplyRoutes } from '#server/features/saved-replies/index';
+import { scheduledMessageRoutes } from '#server/features/scheduled-messages/index';
 import { trainingRoutes } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { AppEnv } from '#server/kernel/routing';
@@ -56,7 +58,9 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', messageRoutes())
     .route('/', checkInRoutes())
     .route('/', trainingRoutes())
-    .route('/', peopleRoutes());
+    .route('/', peopleRoutes())
+    .route('/', scheduledMessageRoutes())
+    .route('/', savedReplyRoutes());
 }
 
 /** What the browser's typed client is made of. */

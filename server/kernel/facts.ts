@@ -35,6 +35,8 @@ export interface FactMap {
   'settings.changed': { userId: number; update: SettingsUpdate };
   /** What one member has begun to write; told to their other devices and to nobody else. */
   'draft.changed': { userId: number; update: DraftUpdate; askingSocket?: string };
+  /** What a person has to be sent later in a thread is not what it was; nobody else is told. */
+  'scheduled.changed': { userId: number; conversationId: number };
   'profile.changed': { userId: number };
   /** What a person may do changed: their role, their coach, their time zone. What a socket knows of them is old. */
   'actor.changed': { userId: number };

@@ -16,10 +16,17 @@ import type { SpotterServer } from './sockets.ts';
 const LOOK_UPS = { places: 4, maxWaiting: Infinity, patienceMs: 30 * 60_000 };
 
 /** What is nobody's business but one person's. */
-type OwnFact = Extract<Fact, { name: 'settings.changed' | 'draft.changed' }>;
+type OwnFact = Extract<Fact, { name: 'settings.changed' | 'draft.changed' | 'scheduled.changed' }>;
+
+type PersonalFact = Extract<
+  Fact,
+  { name: 'profile.changed' | 'session.ended' | 'message.sent' | 'achievements.due' }
+>;
 
 function isOwn(fact: Fact): fact is OwnFact {
-  return fact.name === 'settings.changed' || fact.name === 'draft.changed';
+  return (
+    fact.name === 'settings.changed' || fact.name === 'draft.changed' || fact.name === 'scheduled.changed'
+  );
 }
 
 /** Turns facts into frames. The only place that knows both. */
@@ -55,11 +62,19 @@ export class Publisher {
       case 'actor.changed':
       case 'session.renamed':
         return this.local.applyHere(fact);
+      default:
+        return this.#tellPerson(fact);
+    }
+  }
+
+  /** What changes for everybody around one person, and what leaves as no frame at all. */
+  #tellPerson(fact: PersonalFact): void | Promise<void> {
+    switch (fact.name) {
+      case 'profile.changed':
+        return this.#tellProfile(fact.data);
       case 'session.ended':
         this.#endSessions(fact.data);
         return;
-      case 'profile.changed':
-        return this.#tellProfile(fact.data);
       case 'message.sent':
       case 'achievements.due':
         return;
@@ -128,6 +143,10 @@ export class Publisher {
     const own = this.io.to(rooms.user(fact.data.userId));
     if (fact.name === 'settings.changed') {
       own.emit('settings:updated', fact.data.update);
+      return;
+    }
+    if (fact.name === 'scheduled.changed') {
+      own.emit('scheduled:updated', { conversationId: fact.data.conversationId });
       return;
     }
     const { update, askingSocket } = fact.data;

@@ -172,6 +172,7 @@ export const ADDED_COLUMNS: Record<string, Record<string, string>> = {
     send_at: 'timestamptz(3) not null',
     time_zone: 'varchar(64) not null',
     client_message_id: 'uuid not null',
+    request_hash: 'text not null',
     status: "varchar(20) not null default 'scheduled'",
     failure: 'text',
     message_id: 'integer -> messages.message_id',

@@ -33,8 +33,9 @@ export const VALID_ROWS = `
   insert into conversation_members (conversation_id, user_id) values (1, 1), (1, 2);
   insert into messages (conversation_id, seq, rev, sender_id, receiver_id, content) values (1, 1, 1, 1, 2, 'Hi');
   insert into saved_replies (coach_id, title, content) values (1, 'Hello', 'Hello {first_name}');
-  insert into scheduled_messages (conversation_id, sender_id, content, send_at, time_zone, client_message_id)
-    values (1, 1, 'Later', now(), 'UTC', gen_random_uuid());
+  insert into scheduled_messages
+    (conversation_id, sender_id, content, send_at, time_zone, client_message_id, request_hash)
+    values (1, 1, 'Later', now(), 'UTC', gen_random_uuid(), '');
   insert into media (owner_id, purpose, kind, content_type, file_name, bytes, blob_key)
     values (1, 'attachment', 'image', 'image/webp', 'a.webp', 10, gen_random_uuid());
   insert into media_uploads (owner_id, purpose, file_name, bytes) values (1, 'attachment', 'a.webp', 10);

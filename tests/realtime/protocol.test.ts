@@ -14,8 +14,8 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  * Then put the new hash here, in the commit that changes the wire.
  */
 const HASHES = {
-  said: 'fe7c1b2bd02b70c8',
-  heard: '3164a5a707e43521',
+  said: '37de28693e55300e',
+  heard: 'b0b9a246c960f9df',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });
@@ -53,6 +53,7 @@ const down = {
   'conversation:removed': z.strictObject({ conversationId: z.int() }),
   'settings:updated': z.strictObject({ conversationId: z.int(), ...threadSettings.shape }),
   'draft:updated': z.strictObject({ conversationId: z.int(), ...draftView.shape }),
+  'scheduled:updated': z.strictObject({ conversationId: z.int() }),
   'sync:needed': z.strictObject({}),
   'session:ended': z.strictObject({
     reason: z.enum(['logged_out', 'ended', 'expired', 'password_changed', 'deactivated']),

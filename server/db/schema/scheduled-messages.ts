@@ -34,6 +34,8 @@ export const scheduledMessages = pgTable(
     timeZone: varchar('time_zone', { length: 64 }).notNull(),
     /** Under this id it is sent, so however often that is tried, it is stored once. */
     clientMessageId: uuid('client_message_id').notNull(),
+    /** What its sender's request asked for: a repeated one is told from another under the same id. */
+    requestHash: text('request_hash').notNull(),
     status: varchar('status', { length: 20, enum: SCHEDULED_STATUSES }).notNull().default('scheduled'),
     /** Why it could not be sent, in words. */
     failure: text('failure'),

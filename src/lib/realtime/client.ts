@@ -39,6 +39,8 @@ export interface ClientObserver {
   typing(conversationId: number): void;
   presence(userId: number, presence: PresenceView): void;
   arrived(message: MessageView, live: boolean): void;
+  /** What this person has to be sent later is not what it was. */
+  scheduled?(): void;
 }
 
 export interface ClientDeps {
@@ -93,6 +95,7 @@ export class RealtimeClient {
       status: (status, reason) => this.#status(status, reason),
       incoming: (message) => {
         if (message.event === 'sync:needed') this.#sync.requestSoon();
+        else if (message.event === 'scheduled:updated') observer.scheduled?.();
         else this.engine.receive(message);
       },
     });

@@ -187,6 +187,7 @@ export class Engine {
         this.#own(conversationId, { draft: draft.text === '' ? null : draft });
         return;
       }
+      case 'scheduled:updated':
       case 'sync:needed':
       case 'session:ended':
         return;

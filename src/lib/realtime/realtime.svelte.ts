@@ -42,6 +42,8 @@ export class Realtime {
   readonly #presence: Partial<Record<number, PresenceView>> = {};
   /** Grows with every change of presence; reading it makes a look at the record reactive. */
   #presenceChanges = $state(0);
+  /** Grows whenever what waits to be sent later may have changed: whoever shows it reads it again. */
+  scheduledChanges = $state(0);
   /** Not reactive, because a thread is made by asking for it, which a derived value may do. */
   readonly #threads: Partial<Record<number, Thread>> = {};
   readonly #client: RealtimeClient;
@@ -61,6 +63,7 @@ export class Realtime {
           this.#presenceChanges += 1;
         },
         arrived: (message, live) => this.#arrived(message, live),
+        scheduled: () => (this.scheduledChanges += 1),
       },
     });
     this.inbox = new Inbox(this.#client, deps.me);

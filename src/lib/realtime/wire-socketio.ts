@@ -67,6 +67,7 @@ function listen(socket: SpotterSocket, handlers: WireHandlers): void {
   );
   socket.on('settings:updated', (payload) => handlers.incoming({ event: 'settings:updated', payload }));
   socket.on('draft:updated', (payload) => handlers.incoming({ event: 'draft:updated', payload }));
+  socket.on('scheduled:updated', (payload) => handlers.incoming({ event: 'scheduled:updated', payload }));
   socket.on('sync:needed', (payload) => handlers.incoming({ event: 'sync:needed', payload }));
   socket.on('session:ended', (payload) => handlers.incoming({ event: 'session:ended', payload }));
 }

@@ -4,6 +4,8 @@ import { expect } from 'vitest';
 import { sessionList } from '#contract/auth';
 import { createdInvite } from '#contract/invites';
 import { messageView } from '#contract/conversations';
+import { savedReplyAnswer } from '#contract/saved-replies';
+import { scheduledAnswer } from '#contract/scheduled-messages';
 import { openSession } from '#server/features/auth/index';
 import { sessions, users } from '#server/db/schema/index';
 import * as z from 'zod/mini';
@@ -154,6 +156,22 @@ export class Family {
   /** The same one each time. */
   messageId(): Promise<number> {
     return this.#once('message of the client', () => this.newMessageId());
+  }
+
+  /** A message that waits in the thread of the two. */
+  laterId(): Promise<number> {
+    return this.#once('later', async () => {
+      const body = { text: 'Good morning', sendAt: '2026-06-11T06:00:00Z', timeZone: 'UTC' };
+      const path = `/api/conversations/${this.client.conversationId}/scheduled-messages`;
+      return (await this.coach.post(path, body)).parse(scheduledAnswer).scheduled.id;
+    });
+  }
+
+  savedReplyId(): Promise<number> {
+    return this.#once('saved reply', async () => {
+      const answer = await this.coach.post('/api/saved-replies', { title: 'Hello', text: 'Hello' });
+      return answer.parse(savedReplyAnswer).reply.id;
+    });
   }
 
   invite(): Promise<{ id: number; token: string }> {

@@ -38,6 +38,10 @@ const inAssignment = { by: coach, foreign: (other: Family) => other.assignmentId
 const inMessage = { by: client, foreign: (other: Family) => other.messageId() };
 const inConversation = { by: client, foreign: (other: Family) => other.client.conversationId };
 
+const inThread = { by: coach, foreign: (other: Family) => other.client.conversationId };
+const inLater = { by: coach, foreign: (other: Family) => other.laterId() };
+const inReply = { by: coach, foreign: (other: Family) => other.savedReplyId() };
+
 /** Everybody is an admin's business: only a missing person can be named. */
 const inPeople = { by: admin, foreign: () => MISSING - 1 };
 
@@ -181,6 +185,31 @@ const FIELDS: Record<string, Field> = {
     path: async (id, own) => `/api/scheduled-routines/${await own.scheduledId()}/exercises/${id}`,
     body: () => ({ done: true }),
   },
+  'GET /api/conversations/{id}/scheduled-messages id': {
+    ...inThread,
+    path: (id) => `/api/conversations/${id}/scheduled-messages`,
+  },
+  'POST /api/conversations/{id}/scheduled-messages id': {
+    ...inThread,
+    path: (id) => `/api/conversations/${id}/scheduled-messages`,
+    body: () => ({ text: 'x', sendAt: `${TODAY}T20:00:00Z`, timeZone: 'UTC' }),
+  },
+  'PATCH /api/scheduled-messages/{id} id': {
+    ...inLater,
+    path: (id) => `/api/scheduled-messages/${id}`,
+    body: () => ({ text: 'x' }),
+  },
+  'DELETE /api/scheduled-messages/{id} id': { ...inLater, path: (id) => `/api/scheduled-messages/${id}` },
+  'POST /api/scheduled-messages/{id}/send id': {
+    ...inLater,
+    path: (id) => `/api/scheduled-messages/${id}/send`,
+  },
+  'PATCH /api/saved-replies/{id} id': {
+    ...inReply,
+    path: (id) => `/api/saved-replies/${id}`,
+    body: () => ({ text: 'x' }),
+  },
+  'DELETE /api/saved-replies/{id} id': { ...inReply, path: (id) => `/api/saved-replies/${id}` },
 };
 
 /** Ids the asker chooses for their own things, and never ids of somebody's. */

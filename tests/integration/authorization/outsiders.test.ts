@@ -64,6 +64,11 @@ async function liveTogether(): Promise<void> {
   expect(reviewed.status).toBe(200);
   const invited = await coach.post('/api/invites', { email: `invited-${CANARY}@example.test` });
   expect(invited.status).toBe(201);
+  const thread = `/api/conversations/${conversationId}/scheduled-messages`;
+  const later = { text: `Later ${CANARY}`, sendAt: `${TODAY}T20:00:00Z`, timeZone: 'UTC' };
+  expect((await coach.post(thread, later)).status).toBe(201);
+  const saved = await coach.post('/api/saved-replies', { title: CANARY, text: CANARY });
+  expect(saved.status).toBe(201);
   phone.close();
 }
 
@@ -80,6 +85,8 @@ const LISTS = [
   '/api/exercises?limit=100',
   '/api/routine-templates?limit=100',
   `/api/scheduled-routines?from=${TODAY}&to=${TODAY}`,
+  '/api/scheduled-messages?limit=100',
+  '/api/saved-replies?limit=100',
 ];
 
 describe('somebody else', () => {

@@ -1,10 +1,13 @@
 import type { Component } from 'svelte';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Dumbbell from '@lucide/svelte/icons/dumbbell';
+import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import type { UserView } from '#contract/auth';
 import type { PersonView } from '#contract/conversations';
 import type { Glyph } from '$ui/icon.ts';
 import CheckInOpener from '../check-ins/CheckInOpener.svelte';
+import type { RepliesDesk } from '../replies/replies-desk.ts';
+import RepliesOpener from '../replies/RepliesOpener.svelte';
 import AssignOpener from '../training/AssignOpener.svelte';
 
 /** What an action's component gets: it shows its dialog while `open`, and sets it back. */
@@ -13,6 +16,8 @@ export interface ComposerActionProps {
   viewer: UserView;
   /** The other person of the thread. */
   other: PersonView;
+  /** The composer it was opened from. */
+  desk: RepliesDesk;
 }
 
 /** One line of the composer's `+` menu. */
@@ -26,8 +31,12 @@ export interface ComposerAction {
 const ofClient: readonly ComposerAction[] = [
   { label: 'Check-in', icon: ClipboardCheck, Opener: CheckInOpener },
 ];
+/** Also opened by name, from the list that a `/` opens. */
+export const SAVED_REPLIES = 'Saved replies';
+
 const ofCoach: readonly ComposerAction[] = [
   { label: 'Assign a routine', icon: Dumbbell, Opener: AssignOpener },
+  { label: SAVED_REPLIES, icon: MessageSquareText, Opener: RepliesOpener },
 ];
 
 /** What somebody can send besides text, by their side of the thread. */

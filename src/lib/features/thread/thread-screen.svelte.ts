@@ -50,6 +50,10 @@ export class ThreadScreen {
     return () => (this.#composer = undefined);
   };
 
+  get composerField(): HTMLTextAreaElement | undefined {
+    return this.#composer;
+  }
+
   focusComposer(): void {
     this.#composer?.focus();
   }

@@ -1,0 +1,2 @@
+/** What coaches say again and again. */
+export { savedReplyRoutes } from './routes.ts';

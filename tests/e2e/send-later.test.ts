@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { PHONE } from './support/people.ts';
+import { sendSomethingElse, threadOn } from './support/screen.ts';
+import { expect, test } from './support/test.ts';
+
+const list = z.object({ items: z.array(z.object({ id: z.number(), sendAt: z.string() })) });
+
+test('a coach writes now, with a saved reply, and the client reads it when its moment comes', async ({
+  people,
+}) => {
+  const { coach, client } = await people.pair();
+  await client.patch('/auth/me', { timeZone: 'Asia/Tokyo' });
+  await coach.patch('/auth/me', { timeZone: 'Europe/Lisbon' });
+  const desk = await people.open(coach, `/inbox/${coach.conversationId}`);
+  const phone = await people.open(client, '/chat', PHONE);
+  const thread = threadOn(desk);
+  const other = threadOn(phone);
+  await expect(thread.composer).toBeVisible();
+
+  await test.step('saves a reply', async () => {
+    const dialog = await sendSomethingElse(desk, 'Saved replies');
+    await dialog.getByRole('button', { name: 'New reply' }).click();
+    await dialog.getByLabel('Title').fill('Morning');
+    await dialog.getByLabel('Text').fill('Good morning, ');
+    await dialog.getByRole('button', { name: 'First name' }).click();
+    await expect(dialog.getByText('Good morning, Clara', { exact: true })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(dialog.getByText('Good morning, Clara')).toBeVisible();
+    await desk.keyboard.press('Escape');
+  });
+
+  await test.step('finds it with a slash, and chooses when it goes', async () => {
+    await thread.composer.pressSequentially('/mor');
+    await expect(desk.getByRole('option', { name: /Morning/ })).toBeVisible();
+    await thread.composer.press('Enter');
+    await expect(thread.composer).toHaveValue('Good morning, Clara');
+    await desk.getByRole('button', { name: 'Send later' }).click();
+    await desk
+      .getByRole('dialog')
+      .getByRole('button', { name: /Tomorrow morning/ })
+      .click();
+    await expect(desk.getByRole('dialog')).toBeHidden();
+    await expect(thread.composer).toHaveValue('');
+  });
+
+  const line = desk.getByRole('button', { name: /^1 message scheduled for .*\(Clara’s time\)$/ });
+  await expect(line).toBeVisible();
+  await expect(other.messages).toHaveCount(0);
+
+  await test.step('changes it where it waits, on every device', async () => {
+    const elsewhere = await people.open(coach, `/inbox/${coach.conversationId}`);
+    await elsewhere.getByRole('button', { name: /1 message scheduled/ }).click();
+    await expect(elsewhere.getByRole('dialog').getByText('Good morning, Clara')).toBeVisible();
+    await line.click();
+    await desk.getByRole('button', { name: 'Change', exact: true }).click();
+    const dialog = desk.getByRole('dialog', { name: 'Change what is sent later' });
+    await dialog.getByLabel('Message').fill('Good morning, Clara! Legs today.');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(elsewhere.getByText('Good morning, Clara! Legs today.')).toBeVisible();
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('sends it now after all', async () => {
+    const { items } = list.parse(
+      await coach.get(`/conversations/${coach.conversationId}/scheduled-messages`),
+    );
+    expect(items).toHaveLength(1);
+    await desk.getByRole('button', { name: 'Send now' }).click();
+    await expect(desk.getByText('Nothing waits here any more.')).toBeVisible();
+    await desk.keyboard.press('Escape');
+    await expect(thread.message('Good morning, Clara! Legs today.')).toBeVisible();
+    await expect(other.message('Good morning, Clara! Legs today.')).toBeVisible();
+    await expect(line).toBeHidden();
+  });
+});
