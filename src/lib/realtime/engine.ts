@@ -19,6 +19,8 @@ import {
   openWith,
 } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
+import { bounded } from './thread-window.ts';
+import type { WindowLimits } from './thread-window.ts';
 import type { Timers } from './timers.ts';
 
 export interface EngineDeps {
@@ -35,6 +37,9 @@ export interface EngineDeps {
   /** Somebody else's message is here. `live` is false when it was caught up on. */
   arrived(message: MessageView, live: boolean): void;
   removed(conversationId: number): void;
+  /** The `seq` of the message that is read; undefined for the newest. */
+  reading(conversationId: number): number | undefined;
+  limits: WindowLimits;
 }
 
 /** Everything this device knows of its conversations, kept true by changes, receipts and syncs. */
@@ -103,7 +108,7 @@ export class Engine {
       this.deps.presence(Number(userId), presence);
     if (!state) this.put(closedThread(view));
     else if (state.window === 'closed' && view.rev > state.rev)
-      this.put({ ...closedThread(view), epoch: state.epoch });
+      this.put(closedThread(view));
     else this.deps.changed(view.id);
     if (state && state.window !== 'closed' && view.rev > state.rev) this.deps.needSync();
   }
@@ -138,7 +143,9 @@ export class Engine {
 
   /** Puts a thread's next state in place and applies what has waited for it. */
   put(state: ThreadState): void {
-    this.threads.set(state.conversationId, state);
+    const { reading, limits } = this.deps;
+    const held = bounded(state, reading(state.conversationId) ?? Infinity, limits);
+    this.threads.set(state.conversationId, held);
     this.deps.changed(state.conversationId);
     for (const change of this.#gaps.take(state.conversationId, state.rev)) this.#change(change, true);
   }
