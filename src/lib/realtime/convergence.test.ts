@@ -107,7 +107,7 @@ async function startDevice(server: ModelServer, timers: VirtualTimers, store: Lo
       messages: async (_id, request) => {
         const page = server.page(request);
         await settle();
-        if (server.lastSeq % 2 === 0) await new Promise<void>((resolve) => void timers.after(40, resolve));
+        if (request.around !== undefined) await passing(timers, 40);
         return page;
       },
     },
@@ -219,6 +219,10 @@ function expectFreshRead({ server, client, sent, backwards }: World): void {
     mine.map((message) => message.text.replaceAll('*', '')),
     sent,
   );
+}
+
+async function passing(timers: VirtualTimers, ms: number): Promise<void> {
+  await new Promise<void>((resolve) => void timers.after(ms, resolve));
 }
 
 /** What is read elsewhere is as the server has it, without a gap, and not next to the newest run. */

@@ -59,6 +59,8 @@ export class ThreadPages {
     take: (state: ThreadState, page: MessagePage) => ThreadState,
   ): Promise<MessagePage | undefined> {
     const { conversationId } = state;
+    // What changes before a thread is open is not kept for its pages.
+    if (state.window !== 'open') return undefined;
     const name = (this.#names += 1);
     const asking = () => {
       const now = this.engine.threads.get(conversationId);

@@ -56,7 +56,7 @@ export function addPage(state: ThreadState, { items }: MessagePage): ThreadState
 export function openAt(state: ThreadState, { items }: MessagePage): ThreadState {
   const [first] = items;
   if (state.window !== 'open' || !first) return endPage(state);
-  const pile = [...state.messages, ...state.loose, ...items];
+  const pile = [...(state.away ?? []), ...state.messages, ...state.loose, ...items];
   return endPage({ ...state, ...arrange(pile, state.messages[0]?.seq ?? 1, first.seq) });
 }
 
@@ -69,7 +69,8 @@ export function toNewest(state: ThreadState): ThreadState {
 export function bounded(state: ThreadState, reading: number, limits: WindowLimits): ThreadState {
   const { messages, away } = state;
   const newest = messages.slice(-limits.newest);
-  if (state.window !== 'open') return state;
+  // What is cut may be newer than what a page on its way says of it.
+  if (state.window !== 'open' || state.page !== 0) return state;
   if (away === undefined) {
     if (messages.length <= limits.held) return state;
     const from = startAround(messages, reading, limits.kept);
