@@ -14,7 +14,6 @@ import { ThreadPages } from './thread-pages.ts';
 import type { PageRequest } from './thread-pages.ts';
 import { loadingFailed, startLoading } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
-import { LIMITS } from './thread-window.ts';
 import type { WindowLimits } from './thread-window.ts';
 import type { Timers } from './timers.ts';
 import { TypingBoard, TypingSender } from './typing.ts';
@@ -85,7 +84,7 @@ export class RealtimeClient {
       arrived: (message, live) => this.#arrived(message, live),
       removed: (id) => this.#removed(id),
       reading: (id) => this.#reading.get(id),
-      limits: deps.limits ?? LIMITS,
+      limits: deps.limits,
     });
     this.pages = new ThreadPages(this.engine, deps.api);
     this.#keeper = new Keeper(this.engine, deps.store.copy, timers);

@@ -19,7 +19,7 @@ import {
   openWith,
 } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
-import { bounded } from './thread-window.ts';
+import { bounded, LIMITS } from './thread-window.ts';
 import type { WindowLimits } from './thread-window.ts';
 import type { Timers } from './timers.ts';
 
@@ -38,8 +38,8 @@ export interface EngineDeps {
   arrived(message: MessageView, live: boolean): void;
   removed(conversationId: number): void;
   /** The `seq` of the message that is read; undefined for the newest. */
-  reading(conversationId: number): number | undefined;
-  limits: WindowLimits;
+  reading?(conversationId: number): number | undefined;
+  limits?: WindowLimits | undefined;
 }
 
 /** Everything this device knows of its conversations, kept true by changes, receipts and syncs. */
@@ -143,8 +143,8 @@ export class Engine {
 
   /** Puts a thread's next state in place and applies what has waited for it. */
   put(state: ThreadState): void {
-    const { reading, limits } = this.deps;
-    const held = bounded(state, reading(state.conversationId) ?? Infinity, limits);
+    const reading = this.deps.reading?.(state.conversationId) ?? Infinity;
+    const held = bounded(state, reading, this.deps.limits ?? LIMITS);
     this.threads.set(state.conversationId, held);
     this.deps.changed(state.conversationId);
     for (const change of this.#gaps.take(state.conversationId, state.rev)) this.#change(change, true);

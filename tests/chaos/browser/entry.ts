@@ -63,6 +63,8 @@ class Tab implements Device {
       api: realtimeApi(createApi(url, carry)),
       timers: this.#timers,
       store: this.#store,
+      // What is compared in the end is the whole of every thread.
+      limits: { held: Infinity, kept: Infinity, newest: Infinity },
       observer: {
         status: (status) => (this.#online = status === 'online'),
         conversation: (id) => ears.changed(id),
