@@ -2,7 +2,16 @@ import * as z from 'zod/mini';
 import { card } from './cards.ts';
 import { MESSAGE_KINDS } from './enums.ts';
 import { MAX_ATTACHMENTS, mediaView } from './media.ts';
-import { calendarDay, counter, counterInQuery, id, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
+import {
+  calendarDay,
+  counter,
+  counterInQuery,
+  id,
+  pageCursor,
+  pageLimit,
+  trimmedText,
+  uuid,
+} from './primitives.ts';
 
 const MAX_MESSAGE_LENGTH = 10_000;
 

@@ -124,7 +124,9 @@ describe('pages of a thread', () => {
     expect(await middle(reader, '2026-05-04')).toBe(31);
     expect(await middle(reader, '2020-01-01')).toBe(2);
     expect(await middle(reader, '2030-01-01')).toBe(60);
-    expect((await reader.get(`/api/conversations/${reader.conversationId}/messages?on=2026-02-30`)).status).toBe(422);
+    expect(
+      (await reader.get(`/api/conversations/${reader.conversationId}/messages?on=2026-02-30`)).status,
+    ).toBe(422);
   });
 
   it('is empty beyond the ends, and knows what lies on the other side', async () => {

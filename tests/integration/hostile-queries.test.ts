@@ -163,13 +163,10 @@ describe('a page of messages', () => {
   it.each([
     ...['before=1&after=1', 'before=1&around=1', 'after=1&around=1', 'before=1&after=1&around=1'],
     'around=1&on=2026-05-01',
-  ])(
-    'is asked for from one place: %s',
-    async (query) => {
-      const ask = await asker('GET /api/conversations/:id/messages');
-      expect(refused(await ask(query), query).code).toBe('invalid_input');
-    },
-  );
+  ])('is asked for from one place: %s', async (query) => {
+    const ask = await asker('GET /api/conversations/:id/messages');
+    expect(refused(await ask(query), query).code).toBe('invalid_input');
+  });
 });
 
 describe('an id in a path', () => {

@@ -107,8 +107,7 @@ export class Engine {
     for (const [userId, presence] of Object.entries(view.presence))
       this.deps.presence(Number(userId), presence);
     if (!state) this.put(closedThread(view));
-    else if (state.window === 'closed' && view.rev > state.rev)
-      this.put(closedThread(view));
+    else if (state.window === 'closed' && view.rev > state.rev) this.put(closedThread(view));
     else this.deps.changed(view.id);
     if (state && state.window !== 'closed' && view.rev > state.rev) this.deps.needSync();
   }

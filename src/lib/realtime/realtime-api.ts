@@ -22,9 +22,7 @@ export function realtimeApi(api: Api): RealtimeApi {
         ...(around !== undefined && { around: String(around) }),
         ...(on !== undefined && { on }),
       };
-      return request(
-        conversations[':id'].messages.$get({ param: { id: String(conversationId) }, query }),
-      );
+      return request(conversations[':id'].messages.$get({ param: { id: String(conversationId) }, query }));
     },
   };
 }

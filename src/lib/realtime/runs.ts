@@ -14,11 +14,7 @@ export interface Arranged {
  * Takes the newest run from `newest` on out of a pile, and the one from `away` on; one run if the two touch.
  * Of two states of a message the one with the higher `rev` stays.
  */
-export function arrange(
-  pile: readonly MessageView[],
-  newest: number,
-  away: number | undefined,
-): Arranged {
+export function arrange(pile: readonly MessageView[], newest: number, away: number | undefined): Arranged {
   const sorted = newestBySeq(pile);
   const messages = runFrom(sorted, newest);
   if (away === undefined) return { messages, away: undefined, loose: outsideOf(sorted, messages) };

@@ -2,7 +2,16 @@ import type { MessagePage } from '#contract/conversations';
 import type { RealtimeApi } from './client.ts';
 import type { Engine } from './engine.ts';
 import { ApiError } from '../errors.ts';
-import { addPage, endPage, hasNewer, hasOlder, openAt, startPage, toNewest, viewOf } from './thread-window.ts';
+import {
+  addPage,
+  endPage,
+  hasNewer,
+  hasOlder,
+  openAt,
+  startPage,
+  toNewest,
+  viewOf,
+} from './thread-window.ts';
 import type { ThreadState } from './thread-state.ts';
 
 /** Which page of a thread: at most one of the four, all exclusive but `around`; without any, the newest. */

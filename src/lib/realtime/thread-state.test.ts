@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { changeOf, conversationView, messagesUpTo, messageView } from './testing/views.ts';
-import { applyChange, applyReceipt, closedThread, loadingFailed, openWith, startLoading } from './thread-state.ts';
+import {
+  applyChange,
+  applyReceipt,
+  closedThread,
+  loadingFailed,
+  openWith,
+  startLoading,
+} from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
 
 const seqs = (state: ThreadState) => state.messages.map((message) => message.seq);

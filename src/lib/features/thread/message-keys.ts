@@ -1,13 +1,25 @@
 import type { Attachment } from 'svelte/attachments';
+import type { Walk } from './message-walk.ts';
+
+const WALKS: Partial<Record<string, Walk>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'first',
+  End: 'last',
+};
 
 /** What the keyboard and a finger can ask of the messages. Keys are those of `data-key`. */
 export interface MessageKeys {
+  /** `from` is undefined while the keyboard is at no message yet. */
+  walk(from: string | undefined, where: Walk): void;
   reply(key: string): void;
   tapped(key: string): void;
   active(key: string): void;
 }
 
-/** Walks a log's messages with the arrow keys, answers one with `r`, and shows a message's time on a tap. */
+/** Walks a log's messages with the arrow, page, Home and End keys, answers one with `r`, and shows a message's time on a tap. */
 export function messageKeys(does: MessageKeys): Attachment<HTMLElement> {
   return (log) => {
     // The log scrolls, so the keyboard must be able to get there.
@@ -34,9 +46,10 @@ function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): v
   if (!(target instanceof HTMLElement) || isModified(event)) return;
   const onMessage = target.matches('[data-key]');
   if (target !== log && !onMessage) return;
-  if (key === 'ArrowUp' || key === 'ArrowDown') {
+  const where = WALKS[key];
+  if (where) {
     event.preventDefault();
-    step(log, target, key === 'ArrowUp' ? -1 : 1);
+    does.walk(target.dataset['key'], where);
   } else if (key === 'r' && onMessage) {
     event.preventDefault();
     event.stopPropagation();
@@ -46,14 +59,6 @@ function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): v
 
 function isModified({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return altKey || ctrlKey || metaKey;
-}
-
-function step(log: HTMLElement, from: HTMLElement, by: 1 | -1): void {
-  const all = [...log.querySelectorAll<HTMLElement>('[data-key]')];
-  const at = all.indexOf(from);
-  const next = at === -1 ? all.at(-1) : all[at + by];
-  next?.focus({ preventScroll: true });
-  next?.scrollIntoView({ block: 'nearest' });
 }
 
 function handleTap(event: MouseEvent, does: MessageKeys): void {

@@ -88,7 +88,7 @@ it('opens at the divider, which stays where it was while the thread is open', as
   await show(world);
   const divider = page.getByText('New', { exact: true });
   await expect.element(divider).toBeInViewport();
-  const after = () => divider.element().nextElementSibling?.textContent;
+  const after = () => divider.element().closest('[data-row]')?.nextElementSibling?.textContent;
   expect(after()).toContain('message 23');
 
   world.screen.scroll.toEnd();

@@ -123,4 +123,3 @@ export function rowsIn(view: Element): HTMLElement[] {
 export function topIn(view: Element, element: Element): number {
   return element.getBoundingClientRect().top - view.getBoundingClientRect().top;
 }
-

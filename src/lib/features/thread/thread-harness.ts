@@ -65,7 +65,7 @@ export async function threadWorld(count: number, read = count): Promise<ThreadWo
     },
     api: {
       conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
-      messages: (_id, before) => Promise.resolve(server.page(before)),
+      messages: (_id, request) => Promise.resolve(server.page(request)),
     },
     timers: systemTimers,
     store: memoryStore(),

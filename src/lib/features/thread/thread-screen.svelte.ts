@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import type { MessageView } from '#contract/conversations';
+import type { ThreadEdge } from '../../realtime/thread-edge.svelte.ts';
 import type { Thread } from '../../realtime/thread.svelte.ts';
 import { ThreadScroll } from './thread-scroll.svelte.ts';
 
@@ -16,14 +17,18 @@ export class ThreadScreen {
   active = $state<string>();
   /** The `seq` of a message that was just jumped to. */
   highlighted = $state<number>();
+  /** The calendar day that was pressed, while one to jump to is being chosen. */
+  choosingDay = $state<string>();
   #composer: HTMLTextAreaElement | undefined;
-  /** The page before that is on its way. */
-  #loading = Promise.resolve();
 
   constructor(readonly thread: Thread) {
     this.scroll = new ThreadScroll({
+      reachesEnd: () => !thread.hasNewer,
       seen: (seq) => thread.markRead(seq),
-      nearStart: () => this.older(),
+      reading: (seq) => thread.reading(seq),
+      nearStart: () => this.#near(thread.older, thread.hasOlder),
+      nearEnd: () => this.#near(thread.newer, thread.hasNewer),
+      lost: (seq) => void this.#comeBack(seq),
     });
   }
 
@@ -46,25 +51,27 @@ export class ThreadScreen {
   send(text: string): void {
     this.thread.send(text, this.replyTo?.seq);
     this.replyTo = undefined;
-    void tick().then(() => this.scroll.toEnd());
+    this.toNewest();
   }
 
-  /** Loads the page before, unless that just failed: then a person decides. */
-  older(): void {
-    const { thread } = this;
-    if (thread.hasOlder && !thread.loadingOlder && !thread.olderError) this.retryOlder();
+  /** Loads the page beyond one end of what is held. Never throws. */
+  async load(edge: ThreadEdge): Promise<void> {
+    await edge.load();
+    await tick();
+    this.scroll.settle();
   }
 
-  retryOlder(): void {
-    this.#loading = this.#older();
+  /** Shows the newest message and follows from now on. */
+  toNewest(): void {
+    this.thread.toNewest();
+    this.scroll.toEnd();
   }
 
-  /** Shows the message a reply quotes, loading back to it if need be. False when it is out of reach. */
+  /** Shows a message wherever it is in the thread, and marks it for a moment. False when it cannot be had. */
   async jumpTo(seq: number): Promise<boolean> {
-    await this.#loading;
     if (!(await this.thread.reveal(seq))) return false;
     await tick();
-    if (!this.scroll.toSeq(seq)) return false;
+    if (!(await this.scroll.toSeq(seq))) return false;
     this.highlighted = seq;
     setTimeout(() => {
       if (this.highlighted === seq) this.highlighted = undefined;
@@ -72,10 +79,23 @@ export class ThreadScreen {
     return true;
   }
 
-  async #older(): Promise<void> {
-    await this.thread.loadOlder();
+  /** Shows where a calendar day of the reader's zone begins, or the next with messages. Rejects with an `ApiError`. */
+  async jumpToDay(day: string, timeZone: string): Promise<void> {
+    const seq = await this.thread.revealDay(day, timeZone);
+    if (seq !== undefined) await this.jumpTo(seq);
+  }
+
+  /** What just failed is tried again by a person, or when there is a connection again. */
+  #near(edge: ThreadEdge, more: boolean): void {
+    const { older, newer } = this.thread;
+    if (more && !edge.error && !older.loading && !newer.loading) void this.load(edge);
+  }
+
+  /** What was read was dropped, as after a long time away: it is loaded anew, and stands where it stood. */
+  async #comeBack(seq: number): Promise<void> {
+    if (!(await this.thread.reveal(seq))) return;
     await tick();
-    this.scroll.settle();
+    await this.scroll.toSeq(seq);
   }
 }
 

@@ -144,7 +144,8 @@ export class ThreadScroll {
     if (this.#list.indexOf(anchor.key) !== undefined) return anchor;
     const key = this.#list.keyFrom(anchor.seq);
     const first = this.#list.items.find((item) => item.type === 'message');
-    if (first?.type === 'message' && first.message.seq > anchor.seq) this.#lost = anchor.seq;
+    const cut = anchor.seq > 0 && first?.type === 'message' && first.message.seq > anchor.seq;
+    if (cut) this.#lost = anchor.seq;
     return key === undefined ? 'end' : { ...anchor, key };
   }
 
@@ -215,8 +216,9 @@ export class ThreadScroll {
 
   #anchorHere(view: HTMLElement): Anchor | undefined {
     const [row] = rowsIn(view);
-    const top = row && this.#list.top(row.dataset['row'] ?? '');
-    return top === undefined ? undefined : this.#list.anchorAt(top - topIn(view, row));
+    if (!row) return undefined;
+    const top = this.#list.top(row.dataset['row'] ?? '') ?? 0;
+    return this.#list.anchorAt(top - topIn(view, row));
   }
 
   #see(view: HTMLElement): void {
