@@ -23,7 +23,7 @@ export interface PageRequest {
   on?: string;
 }
 
-/** Moves what is read of each thread through it, one page at a time: a jump makes the page on its way worthless. */
+/** Moves what is read of each thread through it, one page at a time; a jump makes the page on its way worthless. */
 export class ThreadPages {
   #names = 0;
 
@@ -36,7 +36,7 @@ export class ThreadPages {
   async older(conversationId: number): Promise<boolean> {
     const state = this.#open(conversationId);
     const first = viewOf(state)[0]?.seq;
-    if (first === undefined || !hasOlder(state)) return false;
+    if (first === undefined || !hasOlder(state) || state.page !== 0) return false;
     return (await this.#load(state, { before: first }, addPage)) !== undefined;
   }
 
@@ -44,7 +44,7 @@ export class ThreadPages {
   async newer(conversationId: number): Promise<boolean> {
     const state = this.#open(conversationId);
     const last = viewOf(state).at(-1)?.seq;
-    if (last === undefined || !hasNewer(state)) return false;
+    if (last === undefined || !hasNewer(state) || state.page !== 0) return false;
     return (await this.#load(state, { after: last }, addPage)) !== undefined;
   }
 

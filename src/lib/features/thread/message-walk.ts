@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import type { ThreadItem } from '../../realtime/thread-items.ts';
 import type { ThreadScreen } from './thread-screen.svelte.ts';
 
@@ -20,6 +21,7 @@ export async function walk(
   const atEnd = from !== undefined && from === keysOf(items()).at(-1);
   if (where === 'up' && atStart && thread.hasOlder) await screen.load(thread.older);
   if (where === 'down' && atEnd && thread.hasNewer) await screen.load(thread.newer);
+  await tick();
   const key = target(screen, keysOf(items()), from, where);
   if (key === undefined) return;
   const row = scroll.row(key) ?? (await scroll.toRow(key));

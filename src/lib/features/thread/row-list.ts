@@ -15,6 +15,8 @@ export interface Anchor {
   /** The message there or before it, for when the row is gone. */
   seq: number;
   top: number;
+  /** How far down in the row its message began, in pixels. */
+  inset?: number;
 }
 
 /** The rows of a thread with their heights: measured where they have been drawn, estimated elsewhere. */

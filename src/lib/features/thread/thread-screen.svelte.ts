@@ -20,6 +20,7 @@ export class ThreadScreen {
   /** The calendar day that was pressed, while one to jump to is being chosen. */
   choosingDay = $state<string>();
   #composer: HTMLTextAreaElement | undefined;
+  #jumping = false;
 
   constructor(readonly thread: Thread) {
     this.scroll = new ThreadScroll({
@@ -28,7 +29,9 @@ export class ThreadScreen {
       reading: (seq) => thread.reading(seq),
       nearStart: () => this.#near(thread.older, thread.hasOlder),
       nearEnd: () => this.#near(thread.newer, thread.hasNewer),
-      lost: (seq) => void this.#comeBack(seq),
+      lost: (seq) => {
+        if (!this.#jumping) void this.#show(seq);
+      },
     });
   }
 
@@ -69,9 +72,7 @@ export class ThreadScreen {
 
   /** Shows a message wherever it is in the thread, and marks it for a moment. False when it cannot be had. */
   async jumpTo(seq: number): Promise<boolean> {
-    if (!(await this.thread.reveal(seq))) return false;
-    await tick();
-    if (!(await this.scroll.toSeq(seq))) return false;
+    if (!(await this.#show(seq))) return false;
     this.highlighted = seq;
     setTimeout(() => {
       if (this.highlighted === seq) this.highlighted = undefined;
@@ -81,7 +82,8 @@ export class ThreadScreen {
 
   /** Shows where a calendar day of the reader's zone begins, or the next with messages. Rejects with an `ApiError`. */
   async jumpToDay(day: string, timeZone: string): Promise<void> {
-    const seq = await this.thread.revealDay(day, timeZone);
+    this.#jumping = true;
+    const seq = await this.thread.revealDay(day, timeZone).finally(() => (this.#jumping = false));
     if (seq !== undefined) await this.jumpTo(seq);
   }
 
@@ -91,11 +93,16 @@ export class ThreadScreen {
     if (more && !edge.error && !older.loading && !newer.loading) void this.load(edge);
   }
 
-  /** What was read was dropped, as after a long time away: it is loaded anew, and stands where it stood. */
-  async #comeBack(seq: number): Promise<void> {
-    if (!(await this.thread.reveal(seq))) return;
-    await tick();
-    await this.scroll.toSeq(seq);
+  /** Also for what was read and is held no more, as after a long time away. */
+  async #show(seq: number): Promise<boolean> {
+    this.#jumping = true;
+    try {
+      if (!(await this.thread.reveal(seq))) return false;
+      await tick();
+      return await this.scroll.toSeq(seq);
+    } finally {
+      this.#jumping = false;
+    }
   }
 }
 

@@ -48,6 +48,7 @@ export class ThreadScroll {
   #place: Anchor | 'end' = 'end';
   #lost: number | undefined;
   #height = 0;
+  #top = 0;
   #entered = false;
   #placed = false;
 
@@ -56,6 +57,7 @@ export class ThreadScroll {
   /** What of these items to draw now. As a derived value it follows the view. */
   rows(items: readonly ThreadItem[]): Placed<ThreadItem> {
     void this.#draws;
+    this.#catchUp();
     this.#list.take(items, (this.#view ?? UNSEEN).clientWidth);
     if (!this.#placed) this.#start(items);
     if (this.#place !== 'end') this.#place = this.#found(this.#place);
@@ -93,8 +95,7 @@ export class ThreadScroll {
 
   /** Shows the newest message and follows from now on. */
   toEnd(): void {
-    this.#place = 'end';
-    this.#draws += 1;
+    this.#go('end');
   }
 
   /** Brings a message into the middle of the view; false when it is not held. */
@@ -110,8 +111,7 @@ export class ThreadScroll {
     const wanted = () => top ?? (view.clientHeight - this.#list.height(key)) / 2;
     // Once by its estimated height, to have it drawn, and once by its own.
     for (let pass = 0; pass < 2; pass += 1) {
-      this.#place = { key, seq: 0, top: wanted() };
-      this.#draws += 1;
+      this.#go({ key, seq: 0, top: wanted() });
       await tick();
     }
     return this.row(key);
@@ -126,6 +126,12 @@ export class ThreadScroll {
   keyAway(key: string, direction: 1 | -1): string | undefined {
     const top = this.#list.top(key) ?? 0;
     return this.#list.anchorAt(top + direction * (this.#view ?? UNSEEN).clientHeight)?.key;
+  }
+
+  #go(place: Anchor | 'end'): void {
+    this.#place = place;
+    this.#top = this.#view?.scrollTop ?? 0;
+    this.#draws += 1;
   }
 
   /** Comes back to where the thread was left, else to the new messages, else to the end. */
@@ -182,6 +188,13 @@ export class ThreadScroll {
     if (this.#sliceIsOther()) requestAnimationFrame(() => (this.#draws += 1));
   }
 
+  /** Somebody scrolled a moment ago and the browser has not told yet: what comes now must not take them back. */
+  #catchUp(): void {
+    const view = this.#shown();
+    if (!view || !this.#placed || view.scrollTop === this.#top || view.scrollHeight !== this.#height) return;
+    this.#place = this.#placeHere(view);
+  }
+
   #correct(view: HTMLElement): void {
     const rows = rowsIn(view);
     this.#list.measured(
@@ -196,29 +209,36 @@ export class ThreadScroll {
     this.#lost = undefined;
   }
 
-  #hold(view: HTMLElement, { key, top }: Anchor): void {
+  #hold(view: HTMLElement, { key, top, inset }: Anchor): void {
     const row = this.row(key);
-    const moved = row ? topIn(view, row) - top : 0;
+    const moved = row ? topIn(view, row) + insetOf(row, inset) - top : 0;
     if (Math.abs(moved) >= 1) view.scrollTop += moved;
   }
 
   /** The view is where it should be: what does that mean? */
   #look(view: HTMLElement): void {
-    const fromEnd = view.scrollHeight - view.clientHeight - view.scrollTop;
-    this.atEnd = fromEnd < END_PX && this.watcher.reachesEnd();
-    const here = this.atEnd ? undefined : this.#anchorHere(view);
-    this.#place = here ?? 'end';
-    this.watcher.reading(here?.seq);
+    const place = this.#placeHere(view);
+    this.#place = place;
+    this.#top = view.scrollTop;
+    this.atEnd = place === 'end';
+    this.watcher.reading(place === 'end' ? undefined : place.seq);
     this.#see(view);
     if (view.scrollTop < EDGE_PX) this.watcher.nearStart();
-    if (fromEnd < EDGE_PX) this.watcher.nearEnd();
+    if (fromEnd(view) < EDGE_PX) this.watcher.nearEnd();
+  }
+
+  #placeHere(view: HTMLElement): Anchor | 'end' {
+    if (fromEnd(view) < END_PX && this.watcher.reachesEnd()) return 'end';
+    return this.#anchorHere(view) ?? 'end';
   }
 
   #anchorHere(view: HTMLElement): Anchor | undefined {
     const [row] = rowsIn(view);
     if (!row) return undefined;
     const top = this.#list.top(row.dataset['row'] ?? '') ?? 0;
-    return this.#list.anchorAt(top - topIn(view, row));
+    const anchor = this.#list.anchorAt(top - topIn(view, row));
+    const drawn = anchor && this.row(anchor.key);
+    return drawn ? { ...anchor, inset: messageTop(drawn) } : anchor;
   }
 
   #see(view: HTMLElement): void {
@@ -230,4 +250,18 @@ export class ThreadScroll {
     this.seen = Math.max(this.seen, seq);
     this.watcher.seen(seq);
   }
+}
+
+/** How much further down in its row a message is than it was: the space above it is its group's, not its own. */
+function insetOf(row: HTMLElement, before: number | undefined): number {
+  return before === undefined ? 0 : messageTop(row) - before;
+}
+
+function messageTop(row: HTMLElement): number {
+  const message = row.querySelector('[data-key]');
+  return message ? topIn(row, message) : 0;
+}
+
+function fromEnd({ scrollHeight, clientHeight, scrollTop }: HTMLElement): number {
+  return scrollHeight - clientHeight - scrollTop;
 }
