@@ -14,22 +14,22 @@ const FUNCTIONS = `
 /** Every fiftieth message is a check-in, one a week, and every tenth answers an earlier one. */
 const CHECK_INS = `
   insert into check_ins (client_id, week_of, weight, feeling, notes, submitted_at)
-  select $1, date '2026-06-01' - 7 * n, 60 + n % 40, 1 + n % 5, bench_text(n), timestamptz '2026-06-01' - n * interval '7 days'
+  select $1::int, date '2026-06-01' - 7 * n, 60 + n % 40, 1 + n % 5, bench_text(n), timestamptz '2026-06-01' - n * interval '7 days'
   from generate_series(0, $2::int / 50 - 1) n`;
 
 const MESSAGES = `
   insert into messages (conversation_id, seq, rev, sender_id, receiver_id, client_message_id, request_hash, kind, content,
     check_in_id, reply_to_seq, is_read, created_at)
-  select $1, seq, seq, case when by_client then $3::int else $2::int end, case when by_client then $2::int else $3::int end,
-    md5($1 || ':' || seq)::uuid, substr(encode(sha256(int4send($1) || int4send(seq)), 'base64'), 1, 43),
+  select $1::int, seq, seq, case when by_client then $3::int else $2::int end, case when by_client then $2::int else $3::int end,
+    md5($1::int || ':' || seq)::uuid, substr(encode(sha256(int4send($1::int) || int4send(seq)), 'base64'), 1, 43),
     case when check_in_id is null then 'text' else 'check_in' end, bench_text(back), check_in_id,
     case when check_in_id is null and seq > 20 and back % 10 = 5 then seq - 3 - bench_dice(back, 4) % 15 end, true,
     now() - back * interval '17 minutes'
   from (
-    select seq, $4 - seq as back, check_in_id, check_in_id is not null or bench_dice($4 - seq, 5) < 500 as by_client
+    select seq, $4::int - seq as back, check_in_id, check_in_id is not null or bench_dice($4::int - seq, 5) < 500 as by_client
     from generate_series(1, $4::int) seq
-      left join check_ins on client_id = $3 and ($4 - seq) % 50 = 25
-        and week_of = date '2026-06-01' - 7 * (($4 - seq) / 50)
+      left join check_ins on client_id = $3::int and ($4::int - seq) % 50 = 25
+        and week_of = date '2026-06-01' - 7 * (($4::int - seq) / 50)
   ) written order by seq`;
 
 /** Fills the empty thread of a pair with that many messages, all of them read; gives the coach's side. */
