@@ -54,7 +54,7 @@ test('a long thread opens at its newest message and loads older ones without a j
 
   await test.step('older pages come in above what is read', async () => {
     await threadOn(page).log.hover();
-    const height = () => threadOn(page).log.evaluate((log) => log.clientHeight);
+    const height = async () => (await threadOn(page).log.boundingBox())?.height ?? 0;
     const before = await height();
     await page.route('**/messages?*', async (route) => {
       await expect.poll(() => released).toBe(true);

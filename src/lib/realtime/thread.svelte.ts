@@ -30,6 +30,8 @@ export class Thread {
   messages = $state.raw<readonly MessageView[]>(NONE);
   members = $state.raw<Members>({});
   lastSeq = $state(0);
+  /** New messages of the other person, wherever in the thread they are. */
+  unreadCount = $state(0);
   /** Whether there is more before and after `messages`. */
   hasOlder = $state(false);
   hasNewer = $state(false);
@@ -60,12 +62,6 @@ export class Thread {
     this.#draft = deps.drafts.read(conversationId);
     this.refresh();
     this.refreshPending();
-  }
-
-  /** New messages of the other person, wherever they are. Reactive with everything else of the thread. */
-  get unreadCount(): number {
-    void this.members;
-    return this.deps.client.engine.rows.get(this.conversationId)?.unreadCount ?? 0;
   }
 
   get draft(): string {
@@ -198,7 +194,9 @@ export class Thread {
 
   /** Takes over what the client holds. */
   refresh(): void {
-    const state = this.deps.client.engine.threads.get(this.conversationId);
+    const { rows, threads } = this.deps.client.engine;
+    const state = threads.get(this.conversationId);
+    this.unreadCount = rows.get(this.conversationId)?.unreadCount ?? 0;
     this.messages = state ? viewOf(state) : NONE;
     this.members = state?.members ?? {};
     this.lastSeq = state?.lastSeq ?? 0;

@@ -15,19 +15,28 @@ export async function walk(
   from: string | undefined,
   where: Walk,
 ): Promise<void> {
-  const { thread, scroll } = screen;
-  if (where === 'last') screen.toNewest();
-  const atStart = from !== undefined && from === keysOf(items())[0];
-  const atEnd = from !== undefined && from === keysOf(items()).at(-1);
-  if (where === 'up' && atStart && thread.hasOlder) await screen.load(thread.older);
-  if (where === 'down' && atEnd && thread.hasNewer) await screen.load(thread.newer);
+  await reach(screen, keysOf(items()), from, where);
   await tick();
   const key = target(screen, keysOf(items()), from, where);
   if (key === undefined) return;
-  const row = scroll.row(key) ?? (await scroll.toRow(key));
+  const row = screen.scroll.row(key) ?? (await screen.scroll.toRow(key));
   const message = row?.querySelector<HTMLElement>('[data-key]');
   message?.focus({ preventScroll: true });
   message?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Sees to it that what the keyboard goes to is held. */
+async function reach(
+  screen: ThreadScreen,
+  keys: readonly string[],
+  from: string | undefined,
+  where: Walk,
+): Promise<void> {
+  const { thread } = screen;
+  if (where === 'last') screen.toNewest();
+  else if (from === undefined) return;
+  else if (where === 'up' && from === keys[0] && thread.hasOlder) await screen.load(thread.older);
+  else if (where === 'down' && from === keys.at(-1) && thread.hasNewer) await screen.load(thread.newer);
 }
 
 function keysOf(items: readonly ThreadItem[]): string[] {

@@ -122,6 +122,11 @@ export function rowsIn(view: Element): HTMLElement[] {
   return [...view.querySelectorAll<HTMLElement>('[data-row]')];
 }
 
+/** Their heights as they are now, by key. */
+export function heightsIn(view: Element): Map<string, number> {
+  return new Map(rowsIn(view).map((row) => [row.dataset['row'] ?? '', row.getBoundingClientRect().height]));
+}
+
 export function topIn(view: Element, element: Element): number {
   return element.getBoundingClientRect().top - view.getBoundingClientRect().top;
 }

@@ -4,7 +4,7 @@ import type { ThreadItem } from '../../realtime/thread-items.ts';
 import { firstWhere } from './list-window.ts';
 import type { Placed, Slice } from './list-window.ts';
 import { pinnedRows } from './pinned-rows.ts';
-import { RowList, rowsIn, topIn } from './row-list.ts';
+import { heightsIn, RowList, rowsIn, topIn } from './row-list.ts';
 import type { Anchor } from './row-list.ts';
 
 /** Nearer to the end than this, the view follows what is added. */
@@ -42,6 +42,7 @@ export class ThreadScroll {
   seen = $state(0);
   /** Grows when other rows are to be drawn. */
   #draws = $state(0);
+  #drawn = 0;
   readonly #list = new RowList();
   #slice: Slice = { from: 0, to: 0 };
   #view: HTMLElement | undefined;
@@ -56,13 +57,18 @@ export class ThreadScroll {
 
   /** What of these items to draw now. As a derived value it follows the view. */
   rows(items: readonly ThreadItem[]): Placed<ThreadItem> {
-    void this.#draws;
+    this.#drawn = this.#draws;
     this.#catchUp();
     this.#list.take(items, (this.#view ?? UNSEEN).clientWidth);
     if (!this.#placed) this.#start(items);
     if (this.#place !== 'end') this.#place = this.#found(this.#place);
     this.#slice = this.#sliceHere();
     return this.#list.place(this.#slice, this.#view ? pinnedRows(this.#view) : []);
+  }
+
+  /** These rows have been drawn: when all of it is in place, and before it is painted, they are measured. */
+  drawn(_rows: Placed<ThreadItem>): void {
+    void tick().then(() => this.settle());
   }
 
   /** For the element that scrolls; its one child is the content, whose children stay the same. */
@@ -163,6 +169,7 @@ export class ThreadScroll {
   }
 
   #sliceIsOther(): boolean {
+    if (this.#draws !== this.#drawn) return false;
     const { from, to } = this.#sliceHere();
     return from !== this.#slice.from || to !== this.#slice.to;
   }
@@ -196,10 +203,7 @@ export class ThreadScroll {
   }
 
   #correct(view: HTMLElement): void {
-    const rows = rowsIn(view);
-    this.#list.measured(
-      new Map(rows.map((row) => [row.dataset['row'] ?? '', row.getBoundingClientRect().height])),
-    );
+    this.#list.measured(heightsIn(view));
     if (this.#place === 'end') view.scrollTop = view.scrollHeight;
     else this.#hold(view, this.#place);
     this.#height = view.scrollHeight;
