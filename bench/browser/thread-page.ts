@@ -29,6 +29,7 @@ const script = build({
   write: false,
   format: 'iife',
   globalName: 'bench',
+  footer: { js: 'globalThis.bench = bench;' },
 }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
 
 /** Calls one of the functions of in-page.ts. */

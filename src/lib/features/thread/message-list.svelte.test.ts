@@ -41,7 +41,7 @@ function inView(view: HTMLElement, text: string): boolean {
 /** The tallest stretch of the view without a row, in pixels. */
 function blankIn(view: HTMLElement): number {
   const { top, bottom } = view.getBoundingClientRect();
-  const boxes = [...view.querySelectorAll('[data-row]')].map((row) => row.getBoundingClientRect());
+  const boxes = [...view.querySelectorAll('[data-item]')].map((row) => row.getBoundingClientRect());
   const seen = boxes.filter((box) => box.bottom > top && box.top < bottom);
   const ends = [top, ...seen.map((box) => box.bottom)];
   return Math.max(...[...seen.map((box) => box.top), bottom].map((y, index) => y - (ends[index] ?? y)));
@@ -107,7 +107,7 @@ it('opens at the divider, which stays where it was while the thread is open', as
   await show(world);
   const divider = page.getByText('New', { exact: true });
   await expect.element(divider).toBeInViewport();
-  const after = () => divider.element().closest('[data-row]')?.nextElementSibling?.textContent;
+  const after = () => divider.element().closest('[data-item]')?.nextElementSibling?.textContent;
   expect(after()).toContain('message 23');
 
   world.screen.scroll.toEnd();
@@ -188,7 +188,7 @@ it('shows a whole page of messages at every step of the way from the newest to t
 it('keeps what is read in its place when something above or below it grows, and the end when that is in view', async () => {
   const world = await threadWorld(60);
   const view = await show(world);
-  const rows = () => [...view.querySelectorAll<HTMLElement>('[data-row]')];
+  const rows = () => [...view.querySelectorAll<HTMLElement>('[data-item]')];
   const grow = async (row: HTMLElement | undefined, by: number) => {
     if (row) row.style.paddingBottom = `${by}px`;
     await frames();

@@ -11,6 +11,6 @@ export function pinnedRows(view: Element): string[] {
 
 function rowOf(view: Element, node: Node | null): string | undefined {
   const element = node instanceof Element ? node : node?.parentElement;
-  const row = element?.closest<HTMLElement>('[data-row]');
-  return row && view.contains(row) ? row.dataset['row'] : undefined;
+  const row = element?.closest<HTMLElement>('[data-item]');
+  return row && view.contains(row) ? row.dataset['item'] : undefined;
 }

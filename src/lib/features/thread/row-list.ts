@@ -119,12 +119,12 @@ export class RowList {
 
 /** The elements of rows that are drawn, in order. */
 export function rowsIn(view: Element): HTMLElement[] {
-  return [...view.querySelectorAll<HTMLElement>('[data-row]')];
+  return [...view.querySelectorAll<HTMLElement>('[data-item]')];
 }
 
 /** Their heights as they are now, by key. */
 export function heightsIn(view: Element): Map<string, number> {
-  return new Map(rowsIn(view).map((row) => [row.dataset['row'] ?? '', row.getBoundingClientRect().height]));
+  return new Map(rowsIn(view).map((row) => [row.dataset['item'] ?? '', row.getBoundingClientRect().height]));
 }
 
 export function topIn(view: Element, element: Element): number {

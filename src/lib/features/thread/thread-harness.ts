@@ -73,7 +73,7 @@ export async function threadWorld(count: number, read = count): Promise<ThreadWo
       conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
       messages: async (_id, request) => {
         await network.slow;
-        if (network.failing) throw new ApiError('network');
+        if (network.failing) throw new ApiError('offline');
         return server.page(request);
       },
     },

@@ -31,7 +31,7 @@ export interface ScrollWatcher {
 }
 
 /**
- * Where a thread is scrolled to, and what of it is drawn. Rows are the elements with `data-row`; only those around the
+ * Where a thread is scrolled to, and what of it is drawn. Rows are the elements with `data-item`; only those around the
  * view are there, the space of the others is left out. Whatever grows or shrinks, either the end stays in view or the
  * message at the top stays where it is: sizes are measured after layout and corrected before paint.
  */
@@ -125,7 +125,7 @@ export class ThreadScroll {
 
   /** The element of a row, if it is drawn. */
   row(key: string): HTMLElement | undefined {
-    return this.#view?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`) ?? undefined;
+    return this.#view?.querySelector<HTMLElement>(`[data-item="${CSS.escape(key)}"]`) ?? undefined;
   }
 
   /** The message a view's height before or after a row. */
@@ -239,7 +239,7 @@ export class ThreadScroll {
   #anchorHere(view: HTMLElement): Anchor | undefined {
     const [row] = rowsIn(view);
     if (!row) return undefined;
-    const top = this.#list.top(row.dataset['row'] ?? '') ?? 0;
+    const top = this.#list.top(row.dataset['item'] ?? '') ?? 0;
     const anchor = this.#list.anchorAt(top - topIn(view, row));
     const drawn = anchor && this.row(anchor.key);
     return drawn ? { ...anchor, inset: messageTop(drawn) } : anchor;
