@@ -8,6 +8,7 @@ import { threadItems } from './thread-items.ts';
 import type { ThreadItem } from './thread-items.ts';
 import { bySeq } from './runs.ts';
 import { ThreadEdge } from './thread-edge.svelte.ts';
+import type { ThreadState } from './thread-state.ts';
 import { hasNewer, hasOlder, viewOf } from './thread-window.ts';
 import { dayKey } from '../ui/format-date.ts';
 
@@ -49,6 +50,8 @@ export class Thread {
   onScreen = $state(false);
   #draft = $state('');
   #seen = 0;
+  /** New messages of the other person when the thread came on screen. */
+  #unread = 0;
   /** Where reading stopped is being looked for: until then there is nothing to show. */
   #seeking = false;
 
@@ -83,11 +86,13 @@ export class Thread {
 
   /** Loads what is to be shown first unless it is there; call it again to retry. Never throws: look at `status`. */
   async load(): Promise<void> {
+    if (this.#isOpen) this.#placeDivider();
     if (this.status === 'loading' || (this.#isOpen && this.#unreadIsHeld)) return;
     this.status = 'loading';
     this.#seeking = true;
     try {
       await this.deps.client.open(this.conversationId);
+      this.#placeDivider();
       await this.#seekUnread();
       this.error = null;
       this.status = 'ready';
@@ -135,7 +140,8 @@ export class Thread {
     this.onScreen = true;
     const row = this.deps.client.engine.rows.get(this.conversationId);
     const readSeq = row?.members[String(this.deps.me)]?.readSeq ?? 0;
-    this.dividerSeq = row && row.unreadCount > 0 ? readSeq : null;
+    this.#unread = row?.unreadCount ?? 0;
+    this.dividerSeq = this.#unread > 0 ? readSeq : null;
     this.#seen = 0;
     void this.load();
   }
@@ -197,13 +203,17 @@ export class Thread {
     const { rows, threads } = this.deps.client.engine;
     const state = threads.get(this.conversationId);
     this.unreadCount = rows.get(this.conversationId)?.unreadCount ?? 0;
+    this.#take(state);
+    if (this.#isOpen && !this.#seeking) this.status = 'ready';
+    else if (!state && this.status === 'ready') this.status = 'gone';
+  }
+
+  #take(state: ThreadState | undefined): void {
     this.messages = state ? viewOf(state) : NONE;
     this.members = state?.members ?? {};
     this.lastSeq = state?.lastSeq ?? 0;
     this.hasOlder = state !== undefined && hasOlder(state);
     this.hasNewer = state !== undefined && hasNewer(state);
-    if (this.#isOpen && !this.#seeking) this.status = 'ready';
-    else if (!state && this.status === 'ready') this.status = 'gone';
   }
 
   refreshPending(): void {
@@ -220,6 +230,19 @@ export class Thread {
 
   get #unreadIsHeld(): boolean {
     return this.dividerSeq === null || (this.messages[0]?.seq ?? 1) <= this.dividerSeq + 1;
+  }
+
+  /**
+   * Own messages are never read, so the mark may lie far before what is new. Held, the first new one is known; else it
+   * is as far from the end as there are new ones, give or take answers sent from elsewhere.
+   */
+  #placeDivider(): void {
+    const mark = this.dividerSeq;
+    if (mark === null) return;
+    const fresh = this.messages.filter(({ seq, senderId }) => seq > mark && senderId !== this.deps.me);
+    const [first] = fresh;
+    if (first && fresh.length >= this.#unread) this.dividerSeq = first.seq - 1;
+    else if (!this.#unreadIsHeld) this.dividerSeq = Math.max(mark, this.lastSeq - this.#unread);
   }
 
   /** Goes to where reading stopped, however far back; without an answer the newest messages will do. */

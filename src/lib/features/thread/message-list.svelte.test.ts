@@ -289,3 +289,10 @@ it('goes to the newest message to show what was sent while older ones were read'
   world.screen.send('Back to now');
   await expect.element(page.getByText('Back to now')).toBeInViewport();
 });
+
+it('opens at what is new, though the mark lies before hundreds of messages of one’s own', async () => {
+  const world = await threadWorld(300, 0, 280);
+  await show(world);
+  await expect.element(page.getByText('New', { exact: true })).toBeInViewport();
+  await expect.element(page.getByText('message 281', { exact: true })).toBeInViewport();
+});

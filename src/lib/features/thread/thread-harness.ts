@@ -54,10 +54,11 @@ export interface ThreadWorld {
   hear(text: string): void;
 }
 
-/** A loaded thread of `count` messages of the other person, of which the first `read` were read. */
-export async function threadWorld(count: number, read = count): Promise<ThreadWorld> {
+/** A loaded thread of `count` messages, the first `own` of one's own; up to the one numbered `read`, they were read. */
+export async function threadWorld(count: number, read = count, own = 0): Promise<ThreadWorld> {
   const server = new ModelServer();
-  for (let seq = 1; seq <= count; seq += 1) server.send(OTHER, `message ${seq}`, `id-${seq}`);
+  for (let seq = 1; seq <= count; seq += 1)
+    server.send(seq <= own ? ME : OTHER, `message ${seq}`, `id-${seq}`);
   server.read(ME, read);
   const wires: RefusingWire[] = [];
   const network = { failing: false, slow: Promise.resolve<unknown>(undefined) };
