@@ -11,7 +11,12 @@ const root = import.meta.dirname;
 const ignored = readFileSync(new URL('.gitignore', import.meta.url), 'utf8')
   .split('\n')
   .filter(Boolean);
-const browser = ['src/**/*.{ts,js,svelte}', 'tests/chaos/browser/**', 'vite.config.ts'];
+const browser = [
+  'src/**/*.{ts,js,svelte}',
+  'tests/chaos/browser/**',
+  'bench/browser/in-page.ts',
+  'vite.config.ts',
+];
 
 // The entry points, and what runs outside the server: everything else is handed the parsed environment.
 const readsEnvironment = [

@@ -8,6 +8,7 @@ const config: KnipConfig = {
     'server/platform/password-worker.js',
     'scripts/*.{mjs,ts}',
     'tests/chaos/browser/entry.ts',
+    'bench/browser/in-page.ts',
     '{tests/support,bench/*}/*.process.ts',
     'bench/sides/probe.mjs',
     // Put in the place of Lucide's own component by vite.config.ts.

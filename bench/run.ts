@@ -6,18 +6,19 @@ import { measureConnections } from './parts/connections.ts';
 import { measureLatency } from './parts/latency.ts';
 import { measureLogins } from './parts/logins.ts';
 import { measureMessages } from './parts/messages.ts';
+import { measureThread } from './parts/thread.ts';
 import { run as measureReconnects } from './reconnect-storm.ts';
 import { tableOf, type Report } from './report/report.ts';
 import { startBenchDatabase, type BenchDatabase } from './world/database.ts';
 
 const PARTS = ['messages', 'latency', 'logins', 'connections'] as const;
-type Part = (typeof PARTS)[number] | 'scale' | 'reconnect';
+type Part = (typeof PARTS)[number] | 'scale' | 'reconnect' | 'thread';
 
 const RESULTS = join(projectRoot, 'bench', 'results');
 const ROUNDS = 3;
 const IDLE_CONNECTIONS = 10_000;
 
-/** `npm run bench`, or `npm run bench -- messages latency logins connections scale reconnect`: figures beside their yardsticks. */
+/** `npm run bench`, or `npm run bench -- messages latency logins connections scale reconnect thread`: figures beside their yardsticks. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !isPart(name));
@@ -28,11 +29,23 @@ async function main(): Promise<void> {
     const { table, ...figures } = await scale.run();
     await publish('scale', table, figures);
   }
-  if (parts.every((part) => part === 'scale')) return;
+  if (parts.includes('thread')) await measureInBrowser();
+  if (parts.every((part) => part === 'scale' || part === 'thread')) return;
   leaveServerCore();
   const database = await startBenchDatabase();
   try {
     await measureAll(database, parts);
+  } finally {
+    await database.stop();
+  }
+}
+
+/** A browser takes every core it can get, as on a desk: before this process leaves one to the server. */
+async function measureInBrowser(): Promise<void> {
+  const database = await startBenchDatabase();
+  try {
+    const report = await measureThread(database, { rounds: 7 });
+    await publish('thread', tableOf(report.rows), report.figures);
   } finally {
     await database.stop();
   }
@@ -71,7 +84,7 @@ async function publish(part: Part, table: string, figures: unknown): Promise<voi
 }
 
 function isPart(name: string): name is Part {
-  return name === 'scale' || name === 'reconnect' || PARTS.some((part) => part === name);
+  return name === 'scale' || name === 'reconnect' || name === 'thread' || PARTS.some((part) => part === name);
 }
 
 await main();

@@ -4,7 +4,16 @@ import { MESSAGE_KINDS } from './enums.ts';
 import { MAX_ATTACHMENTS, mediaView } from './media.ts';
 import { MAX_MESSAGE_LENGTH } from './message-acts.ts';
 import { ownSide } from './own-threads.ts';
-import { counter, counterInQuery, id, pageCursor, pageLimit, trimmedText, uuid } from './primitives.ts';
+import {
+  calendarDay,
+  counter,
+  counterInQuery,
+  id,
+  pageCursor,
+  pageLimit,
+  trimmedText,
+  uuid,
+} from './primitives.ts';
 
 /** One side of a thread, as the other side and the inbox see them. */
 export const personView = z.object({
@@ -112,18 +121,22 @@ export const listConversationsQuery = z.strictObject({
 });
 export type ListConversationsQuery = z.infer<typeof listConversationsQuery>;
 
-/** At most one of the three: without any, the newest page. All exclusive except `around`. */
+/**
+ * At most one of the four: without any, the newest page. `before` and `after` are exclusive; `on` is a day where the
+ * asker lives, and means the page around the first message of that day or, without one, of the next that has any.
+ */
 export const listMessagesQuery = z
   .strictObject({
     before: z.optional(counterInQuery),
     after: z.optional(counterInQuery),
     around: z.optional(counterInQuery),
+    on: z.optional(calendarDay),
     limit: pageLimit,
   })
   .check(
     z.refine(
-      (q) => [q.before, q.after, q.around].filter((x) => x !== undefined).length <= 1,
-      'take one of before, after and around',
+      (q) => [q.before, q.after, q.around, q.on].filter((x) => x !== undefined).length <= 1,
+      'take one of before, after, around and on',
     ),
   );
 export type ListMessagesQuery = z.infer<typeof listMessagesQuery>;

@@ -26,6 +26,7 @@ const LATER = [
   'src/lib/features/later/LaterTools.svelte',
   'src/lib/features/replies/RepliesDialog.svelte',
   'src/lib/features/replies/SlashReplies.svelte',
+  'src/lib/features/thread/JumpToDay.svelte',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

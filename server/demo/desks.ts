@@ -64,6 +64,6 @@ function addLater(rows: Rows, { now, firstCoachId, coach, client, hour, content 
     scheduledMessageId: rows.scheduledMessages.length + 1,
     ...{ conversationId: client + 1, senderId: firstCoachId + coach, content, timeZone },
     ...{ sendAt: new Date(instantAt(timeZone, tomorrow, hour * 60)), status: 'scheduled' },
-    ...{ clientMessageId: crypto.randomUUID(), createdAt: now, updatedAt: now },
+    ...{ clientMessageId: crypto.randomUUID(), requestHash: '', createdAt: now, updatedAt: now },
   });
 }

@@ -54,8 +54,8 @@ test('a long thread opens at its newest message and loads older ones without a j
 
   await test.step('older pages come in above what is read', async () => {
     await threadOn(page).log.hover();
-    const drawn = () => threadOn(page).messages.count();
-    const before = await drawn();
+    const height = async () => (await threadOn(page).log.boundingBox())?.height ?? 0;
+    const before = await height();
     await page.route('**/messages?*', async (route) => {
       await expect.poll(() => released).toBe(true);
       await route.continue();
@@ -65,7 +65,7 @@ test('a long thread opens at its newest message and loads older ones without a j
     await expect(line(page, MANY)).not.toBeInViewport();
     const anchor = await firstInView(page);
     released = true;
-    await expect.poll(drawn).toBeGreaterThan(before);
+    await expect.poll(height).toBeGreaterThan(before);
     expect(Math.abs((await topOf(line(page, anchor.number))) - anchor.top)).toBeLessThanOrEqual(2);
     await page.unroute('**/messages?*');
   });
@@ -89,7 +89,31 @@ test('a long thread opens at its newest message and loads older ones without a j
       await expect(beginning).toBeInViewport({ timeout: 200 });
     }).toPass({ timeout: 20_000 });
     await expect(line(page, 1)).toHaveCount(1);
+    expect(await threadOn(page).messages.count()).toBeLessThanOrEqual(60);
   });
+
+  await test.step('a day leads to its messages, or to the newest when nothing came after', async () => {
+    await page.getByRole('button', { name: 'Today' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Jump to a date' });
+    await dialog.getByLabel('Day').fill('2100-01-01');
+    await dialog.getByRole('button', { name: 'Jump' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(threadOn(page).message('Something new')).toBeInViewport();
+    await expect(line(page, 1)).toHaveCount(0);
+  });
+});
+
+test('a long thread opens where reading stopped, and its newest message is one press away', async ({
+  people,
+}) => {
+  const { coach, client } = await people.pair();
+  await fill(client, 150);
+  const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
+  await expect(threadOn(laptop).log.getByText('New', { exact: true })).toBeInViewport();
+  await expect(line(laptop, 1)).toBeInViewport();
+  await expect(line(laptop, 150)).toHaveCount(0);
+  await laptop.getByRole('button', { name: /go to the newest/i }).click();
+  await expect(line(laptop, 150)).toBeInViewport();
 });
 
 test('the divider marks what is new and stays while the thread is open', async ({ people }) => {

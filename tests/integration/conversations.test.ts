@@ -107,6 +107,28 @@ describe('pages of a thread', () => {
     expect(around.items).toHaveLength(4);
   });
 
+  it('finds where a day begins for the asker, or the next day with messages', async () => {
+    const reader = await world.client(coach, { timeZone: 'Asia/Tokyo' });
+    for (const n of upTo(60)) await write(coach, reader.conversationId, `Message ${n}`);
+    // One message an hour, the first at midnight of 1 May in Greenwich and nine in the morning in Tokyo.
+    await world.database.database.pool.query(
+      `update messages set created_at = timestamptz '2026-05-01T00:00:00Z' + (seq - 1 + (seq > 30)::int * 96) * interval '1 hour'
+       where conversation_id = ${reader.conversationId}`,
+    );
+    const middle = async (by: Person, on: string) => {
+      const path = `/api/conversations/${reader.conversationId}/messages?on=${on}&limit=2`;
+      return seqs((await by.get(path)).parse(messagePage).items)[1];
+    };
+    expect(await middle(reader, '2026-05-02')).toBe(16);
+    expect(await middle(coach, '2026-05-02')).toBe(25);
+    expect(await middle(reader, '2026-05-04')).toBe(31);
+    expect(await middle(reader, '2020-01-01')).toBe(2);
+    expect(await middle(reader, '2030-01-01')).toBe(60);
+    expect(
+      (await reader.get(`/api/conversations/${reader.conversationId}/messages?on=2026-02-30`)).status,
+    ).toBe(422);
+  });
+
   it('is empty beyond the ends, and knows what lies on the other side', async () => {
     expect(await page('before=1')).toMatchObject({ items: [], hasBefore: false, hasAfter: true });
     expect(await page('after=30')).toMatchObject({ items: [], hasBefore: true, hasAfter: false });

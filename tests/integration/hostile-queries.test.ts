@@ -94,6 +94,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   before: NUMBERS,
   after: NUMBERS,
   around: NUMBERS,
+  on: DAYS,
   clientId: [...NUMBERS, '0', '01'],
   from: DAYS,
   to: DAYS,
@@ -159,13 +160,13 @@ describe.each(QUERYING)('%s', (route) => {
 });
 
 describe('a page of messages', () => {
-  it.each(['before=1&after=1', 'before=1&around=1', 'after=1&around=1', 'before=1&after=1&around=1'])(
-    'is asked for from one place: %s',
-    async (query) => {
-      const ask = await asker('GET /api/conversations/:id/messages');
-      expect(refused(await ask(query), query).code).toBe('invalid_input');
-    },
-  );
+  it.each([
+    ...['before=1&after=1', 'before=1&around=1', 'after=1&around=1', 'before=1&after=1&around=1'],
+    'around=1&on=2026-05-01',
+  ])('is asked for from one place: %s', async (query) => {
+    const ask = await asker('GET /api/conversations/:id/messages');
+    expect(refused(await ask(query), query).code).toBe('invalid_input');
+  });
 });
 
 describe('an id in a path', () => {

@@ -62,7 +62,7 @@ export function conversationRoutes() {
     .get(
       '/conversations/:id/messages',
       described({
-        summary: 'A page of messages: the newest, or before, after or around a seq',
+        summary: 'A page of messages: the newest, before, after or around a seq, or where a day begins',
         tag: 'conversations',
         answers: { 200: messagePage },
         errors: ['not_found', 'invalid_input'],

@@ -13,8 +13,11 @@ import { Outbox } from './outbox.ts';
 import type { OutboxItem } from './outbox-store.ts';
 import { Receipts } from './receipts.ts';
 import { Sync } from './sync.ts';
-import { addOlder, hasOlder, loadingFailed, startLoading } from './thread-state.ts';
+import { ThreadPages } from './thread-pages.ts';
+import type { PageRequest } from './thread-pages.ts';
+import { loadingFailed, startLoading } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
+import type { WindowLimits } from './thread-window.ts';
 import type { Timers } from './timers.ts';
 import { TypingBoard, TypingSender } from './typing.ts';
 import { newUuid } from './uuid.ts';
@@ -25,8 +28,7 @@ export interface RealtimeApi {
   conversations(
     cursor: string | undefined,
   ): Promise<{ items: ConversationView[]; nextCursor: string | null }>;
-  /** The newest page, or the one before a `seq`. */
-  messages(conversationId: number, before: number | undefined): Promise<MessagePage>;
+  messages(conversationId: number, request: PageRequest): Promise<MessagePage>;
   updateSettings(conversationId: number, change: UpdateSettingsBody): Promise<ConversationView>;
 }
 
@@ -55,12 +57,16 @@ export interface ClientDeps {
   drafts?: Drafts;
   observer: ClientObserver;
   random?: () => number;
+  /** How much of each thread is held in memory. */
+  limits?: WindowLimits;
 }
 
 /** The browser's side of the realtime contract, without a browser: connection, sync, outbox, receipts, threads. */
 export class RealtimeClient {
   readonly engine: Engine;
   readonly drafts: DraftSync;
+  /** Where in each thread is read. */
+  readonly pages: ThreadPages;
   readonly #link: Link;
   readonly #sync: Sync;
   readonly #outbox: Outbox;
@@ -68,6 +74,7 @@ export class RealtimeClient {
   readonly #typingSender: TypingSender;
   readonly #typingBoard: TypingBoard;
   readonly #keeper: Keeper;
+  readonly #reading = new Map<number, number>();
   /** Grows with every start and stop: what began in an earlier life ends there. */
   #life = 0;
 
@@ -86,7 +93,10 @@ export class RealtimeClient {
       arrived: (message, live) => this.#arrived(message, live),
       removed: (id) => this.#removed(id),
       outdated: (change) => void deps.store.copy.revise(change),
+      reading: (id) => this.#reading.get(id),
+      limits: deps.limits,
     });
+    this.pages = new ThreadPages(this.engine, deps.api);
     this.#keeper = new Keeper(this.engine, deps.store.copy, timers);
     this.#link = new Link({
       wire,
@@ -179,7 +189,7 @@ export class RealtimeClient {
       return;
     }
     try {
-      const page = await this.deps.api.messages(conversationId, undefined);
+      const page = await this.deps.api.messages(conversationId, {});
       this.engine.opened(conversationId, page);
     } catch (error) {
       const now = this.engine.threads.get(conversationId);
@@ -188,15 +198,10 @@ export class RealtimeClient {
     }
   }
 
-  /** Loads the page before the window; false when there was nothing to load. Rejects with an `ApiError`. */
-  async loadOlder(conversationId: number): Promise<boolean> {
-    const before = this.#thread(conversationId);
-    const first = before.messages[0]?.seq;
-    if (first === undefined || !hasOlder(before)) return false;
-    const page = await this.deps.api.messages(conversationId, first);
-    const now = this.#thread(conversationId);
-    if (now.epoch === before.epoch) this.engine.put(addOlder(now, page));
-    return true;
+  /** The message that stands on screen now, undefined for the newest: what is held stays around it. */
+  read(conversationId: number, seq: number | undefined): void {
+    if (seq === undefined) this.#reading.delete(conversationId);
+    else this.#reading.set(conversationId, seq);
   }
 
   /** `kept` is told once the text survives a reload, or it is known that it cannot. */

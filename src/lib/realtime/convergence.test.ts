@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { MessageView } from '#contract/conversations';
 import { RealtimeClient } from './client.ts';
 import type { LocalStore } from './local/local-store.ts';
 import { FaultyWire } from './testing/faulty-wire.ts';
 import { ModelServer } from './testing/model-server.ts';
 import { smallStore } from './testing/small-store.ts';
 import { ME, OTHER } from './testing/views.ts';
+import type { ThreadState } from './thread-state.ts';
 import { settle, VirtualTimers } from './testing/virtual-timers.ts';
 
 type How = 'now' | 'twice' | 'late' | 'never';
@@ -28,11 +30,15 @@ const step: fc.Arbitrary<Step> = fc.record({
       'burst',
       'release',
     ] as const),
-    ...(['wait', 'wait', 'cut', 'open', 'older', 'read', 'ownRead', 'restart'] as const),
+    ...(['wait', 'wait', 'cut', 'open', 'read', 'ownRead', 'restart'] as const),
+    ...(['older', 'older', 'newer', 'newer', 'around', 'newest', 'look'] as const),
   ),
   how: fc.constantFrom<How[]>('now', 'now', 'twice', 'late', 'never'),
   n: fc.nat(2_000),
 });
+
+/** Far less than a browser holds: what is read is cut often. */
+const [HELD, NEWEST] = [20, 5];
 
 interface Device {
   client: RealtimeClient;
@@ -90,6 +96,7 @@ async function startDevice(server: ModelServer, timers: VirtualTimers, store: Lo
     timers,
     store,
     random: () => 0.5,
+    limits: { held: HELD, kept: 14, newest: NEWEST },
     wire: (handlers) => {
       const made = new FaultyWire(handlers, server);
       wires.push(made);
@@ -98,9 +105,10 @@ async function startDevice(server: ModelServer, timers: VirtualTimers, store: Lo
     api: {
       conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
       updateSettings: (_id, change) => Promise.resolve(server.updateSettings(change)),
-      messages: async (_id, from) => {
-        const page = server.page(from);
+      messages: async (_id, request) => {
+        const page = server.page(request);
         await settle();
+        if (request.around !== undefined) await passing(timers, 40);
         return page;
       },
     },
@@ -154,7 +162,18 @@ const actions = {
   release: ({ wire }: World) => wire.release(),
   cut: ({ wire }: World) => wire.cut(),
   open: ({ client }: World) => void client.open(7).catch(() => undefined),
-  older: ({ client }: World) => void client.loadOlder(7).catch(() => undefined),
+  older: ({ client }: World) => void client.pages.older(7).catch(() => undefined),
+  newer: ({ client }: World) => void client.pages.newer(7).catch(() => undefined),
+  newest: ({ client }: World) => client.pages.newest(7),
+  around({ client, server }: World, _how: How, n: number) {
+    const around = 1 + (n % Math.max(1, server.lastSeq));
+    client.read(7, around);
+    void client.pages.jump(7, { around }).catch(() => undefined);
+  },
+  /** Somebody scrolls: what is held from now on stays around what is read. */
+  look({ client, server }: World, _how: How, n: number) {
+    client.read(7, n % 3 === 0 ? undefined : 1 + (n % Math.max(1, server.lastSeq)));
+  },
   wait: ({ timers }: World, _how: How, n: number) => timers.pass(n),
 };
 
@@ -187,6 +206,8 @@ function expectFreshRead({ server, client, sent, backwards }: World): void {
   if (!thread || !row) throw new Error('the conversation is not known');
   const first = thread.messages[0]?.seq ?? 1;
   expectEqual(thread.messages, server.messages().slice(first - 1));
+  if (thread.away) expectPartOf(server, thread.away);
+  expectBounded(thread);
   const { rev, lastSeq, members } = thread;
   expectEqual({ rev, lastSeq, members }, { rev: fresh.rev, lastSeq: fresh.lastSeq, members: fresh.members });
   expectEqual(row, fresh);
@@ -199,6 +220,24 @@ function expectFreshRead({ server, client, sent, backwards }: World): void {
     mine.map((message) => message.text.replaceAll('*', '')),
     sent,
   );
+}
+
+async function passing(timers: VirtualTimers, ms: number): Promise<void> {
+  await new Promise<void>((resolve) => void timers.after(ms, resolve));
+}
+
+/** What is read elsewhere is as the server has it, without a gap, and not next to the newest run. */
+function expectPartOf(server: ModelServer, away: readonly MessageView[]): void {
+  const from = (away[0]?.seq ?? 1) - 1;
+  expectEqual(away, server.messages().slice(from, from + away.length));
+}
+
+function expectBounded({ messages, away, loose }: ThreadState): void {
+  expectEqual(loose, []);
+  expect((away ?? messages).length).toBeLessThanOrEqual(HELD);
+  if (!away) return;
+  expect(messages.length).toBeLessThanOrEqual(2 * NEWEST);
+  expect(away.at(-1)?.seq ?? 0).toBeLessThan((messages[0]?.seq ?? 0) - 1);
 }
 
 /** Looks closer only where a cheap look sees a difference: this runs 50,000 times. */

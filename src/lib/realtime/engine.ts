@@ -20,6 +20,8 @@ import {
   openWith,
 } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
+import { bounded, LIMITS } from './thread-window.ts';
+import type { WindowLimits } from './thread-window.ts';
 import type { Timers } from './timers.ts';
 
 export interface EngineDeps {
@@ -38,6 +40,9 @@ export interface EngineDeps {
   removed(conversationId: number): void;
   /** Messages changed in a thread that is not open, where this device may keep an older copy of them. */
   outdated(change: ConversationChange): void;
+  /** The `seq` of the message that is read; undefined for the newest. */
+  reading?(conversationId: number): number | undefined;
+  limits?: WindowLimits | undefined;
 }
 
 /** Everything this device knows of its conversations, kept true by changes, receipts and syncs. */
@@ -113,8 +118,7 @@ export class Engine {
     for (const [userId, presence] of Object.entries(view.presence))
       this.deps.presence(Number(userId), presence);
     if (!state) this.put(closedThread(view));
-    else if (state.window === 'closed' && view.rev > state.rev)
-      this.put({ ...closedThread(view), epoch: state.epoch });
+    else if (state.window === 'closed' && view.rev > state.rev) this.put(closedThread(view));
     else this.deps.changed(view.id);
     if (state && state.window !== 'closed' && view.rev > state.rev) this.deps.needSync();
   }
@@ -149,7 +153,9 @@ export class Engine {
 
   /** Puts a thread's next state in place and applies what has waited for it. */
   put(state: ThreadState): void {
-    this.threads.set(state.conversationId, state);
+    const reading = this.deps.reading?.(state.conversationId) ?? Infinity;
+    const held = bounded(state, reading, this.deps.limits ?? LIMITS);
+    this.threads.set(state.conversationId, held);
     this.deps.changed(state.conversationId);
     for (const change of this.#gaps.take(state.conversationId, state.rev)) this.#change(change, true);
   }

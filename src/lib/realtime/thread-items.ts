@@ -27,6 +27,8 @@ export interface ThreadItemsOptions {
   /** The divider stands before the first message of others beyond this `seq`; null for none. */
   dividerSeq: number | null;
   members: Members;
+  /** There are newer messages than these: what belongs to the end of the thread is not drawn. */
+  partial?: boolean;
 }
 
 type Bubble = Extract<ThreadItem, { position: GroupPosition }>;
@@ -40,14 +42,14 @@ export function threadItems(
   pending: readonly OutboxItem[],
   options: ThreadItemsOptions,
 ): ThreadItem[] {
-  const bubbles = bubblesOf(messages, pending, options.me);
+  const bubbles = bubblesOf(messages, options.partial ? [] : pending, options.me);
   const divider = dividerIndex(bubbles, options);
   const days = bubbles.map((bubble) => dayKey(sentAt(bubble), { timeZone: options.timeZone }));
   const breaks = bubbles.map(
     (bubble, index) =>
       index === divider || days[index] !== days[index - 1] || startsGroup(bubble, bubbles[index - 1]),
   );
-  const lastOwn = bubbles.findLastIndex((bubble) => bubble.own);
+  const lastOwn = options.partial ? -1 : bubbles.findLastIndex((bubble) => bubble.own);
   const items: ThreadItem[] = [];
   for (const [index, bubble] of bubbles.entries()) {
     const day = days[index] ?? '';
@@ -88,6 +90,9 @@ function senderOf(bubble: Bubble): number | 'me' {
 
 function dividerIndex(bubbles: readonly Bubble[], { dividerSeq }: ThreadItemsOptions): number {
   if (dividerSeq === null) return -1;
+  const [first] = bubbles;
+  // The first new message is not among these.
+  if (first?.type === 'message' && first.message.seq > dividerSeq + 1) return -1;
   return bubbles.findIndex(
     (bubble) => bubble.type === 'message' && !bubble.own && bubble.message.seq > dividerSeq,
   );

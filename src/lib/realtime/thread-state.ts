@@ -1,5 +1,7 @@
 import type { ConversationView, Members, MessagePage, MessageView } from '#contract/conversations';
 import type { ConversationChange, ReceiptUpdate } from '#contract/realtime';
+import { arrange } from './runs.ts';
+import type { Run } from './runs.ts';
 
 /** What a device holds of one conversation. Never mutated: every step gives a new one. */
 export interface ThreadState {
@@ -8,14 +10,16 @@ export interface ThreadState {
   readonly rev: number;
   readonly lastSeq: number;
   readonly members: Members;
-  /** `closed`: messages are not wanted; `loading`: the newest page is on its way; `open`: `messages` is the window. */
+  /** `closed`: messages are not wanted; `loading`: the newest page is on its way; `open`: `messages` holds the end. */
   readonly window: 'closed' | 'loading' | 'open';
-  /** The window: one range of `seq` without gaps, ascending. */
-  readonly messages: readonly MessageView[];
-  /** Messages the window does not reach yet; they join it as soon as it does. */
+  /** The newest run: it ends with the newest message known. */
+  readonly messages: Run;
+  /** What is read instead while that lies elsewhere in the thread and does not touch the newest run. */
+  readonly away: Run | undefined;
+  /** Messages no run reaches yet: beyond the newest one, and elsewhere as long as a page is on its way. */
   readonly loose: readonly MessageView[];
-  /** Grows with every reset: a page asked for before no longer fits. */
-  readonly epoch: number;
+  /** Names the page that is on its way, 0 for none: whatever else arrives was asked for another view of the thread. */
+  readonly page: number;
 }
 
 export interface Applied {
@@ -23,10 +27,12 @@ export interface Applied {
   outcome: 'applied' | 'ignored' | 'gap';
 }
 
+const EMPTY = { messages: [], away: undefined, loose: [], page: 0 } as const;
+
 /** A conversation of which nothing but the inbox row is held. */
 export function closedThread(row: ConversationView): ThreadState {
   const { id: conversationId, rev, lastSeq, members } = row;
-  return { conversationId, rev, lastSeq, members, window: 'closed', messages: [], loose: [], epoch: 0 };
+  return { conversationId, rev, lastSeq, members, window: 'closed', ...EMPTY };
 }
 
 /** One change by rule R4: applied when it continues what is held, ignored when known, a gap when one is missing. */
@@ -64,31 +70,23 @@ export function openWith(state: ThreadState, page: MessagePage): ThreadState {
   const first = page.items[0]?.seq ?? 1;
   const rev = Math.max(state.rev, page.rev);
   const lastSeq = Math.max(state.lastSeq, page.items.at(-1)?.seq ?? 0);
-  return { ...state, ...runFrom(first, [...state.loose, ...page.items]), rev, lastSeq, window: 'open' };
+  const arranged = settled(arrange([...state.loose, ...page.items], first, undefined));
+  return { ...state, ...arranged, rev, lastSeq, window: 'open' };
 }
 
+/** What of a thread outlives the page. */
+export type Stored = Omit<ThreadState, 'window' | 'away' | 'page'>;
+
 /** Opens the window as this device left it; what has changed since comes by sync. */
-export function openStored(state: ThreadState, stored: Omit<ThreadState, 'window' | 'epoch'>): ThreadState {
+export function openStored(state: ThreadState, stored: Stored): ThreadState {
   if (state.window !== 'loading') return state;
   const first = stored.messages[0]?.seq ?? 1;
-  const run = runFrom(first, [...stored.messages, ...stored.loose, ...state.loose]);
+  const pile = [...stored.messages, ...stored.loose, ...state.loose];
+  const run = settled(arrange(pile, first, undefined));
   const rev = Math.min(state.rev, stored.rev);
   const lastSeq = Math.max(state.lastSeq, stored.lastSeq);
   const members = mergeMembers(state.members, stored.members);
   return { ...state, ...run, rev, lastSeq, members, window: 'open' };
-}
-
-/** Puts an older page before the window; a page that does not touch the window changes nothing. */
-export function addOlder(state: ThreadState, page: MessagePage): ThreadState {
-  const first = page.items[0];
-  const touches = page.items.at(-1)?.seq === (state.messages[0]?.seq ?? 1) - 1;
-  if (state.window !== 'open' || !first || !touches) return state;
-  return { ...state, ...runFrom(first.seq, [...state.messages, ...state.loose, ...page.items]) };
-}
-
-/** Whether there are messages before the window. */
-export function hasOlder(state: ThreadState): boolean {
-  return (state.messages[0]?.seq ?? 1) > 1;
 }
 
 /** Watermarks of both, each at its highest. */
@@ -104,39 +102,30 @@ export function mergeMembers(held: Members, incoming: Members): Members {
   return merged;
 }
 
+/** Without a page on its way, only what lies beyond the newest run has a use: any other page will be newer. */
+export function settled<T extends Pick<ThreadState, 'messages' | 'loose'>>(held: T): T {
+  const last = held.messages.at(-1)?.seq ?? 0;
+  if (held.loose.every(({ seq }) => seq > last)) return held;
+  return { ...held, loose: held.loose.filter(({ seq }) => seq > last) };
+}
+
 function resetTo(state: ThreadState, change: ConversationChange): ThreadState {
   const { rev, lastSeq } = change;
-  const base = { ...state, rev, lastSeq, loose: [], messages: [], epoch: state.epoch + 1 };
+  const base = { ...state, ...EMPTY, rev, lastSeq };
   if (state.window === 'closed') return base;
   const first = Math.min(...change.messages.map((message) => message.seq));
-  return { ...base, ...runFrom(Number.isFinite(first) ? first : 1, change.messages), window: 'open' };
+  const newest = Number.isFinite(first) ? first : 1;
+  return { ...base, ...arrange(change.messages, newest, undefined), window: 'open' };
 }
 
-type Held = Pick<ThreadState, 'messages' | 'loose'>;
-
-function merge(state: ThreadState, incoming: readonly MessageView[]): Held {
-  if (state.window === 'closed') return { messages: [], loose: [] };
-  const { messages, loose } = state;
-  if (state.window === 'loading') return { messages: [], loose: newestBySeq([...loose, ...incoming]) };
-  return runFrom(messages[0]?.seq ?? 1, [...messages, ...loose, ...incoming]);
-}
-
-/** The unbroken run of `seq` that starts at `first`, and what lies outside of it. */
-function runFrom(first: number, all: readonly MessageView[]): Held {
-  const messages: MessageView[] = [];
-  const loose: MessageView[] = [];
-  for (const message of newestBySeq(all)) {
-    (message.seq === first + messages.length ? messages : loose).push(message);
-  }
-  return { messages, loose };
-}
-
-/** One message per `seq`, the one with the highest `rev`, ascending. */
-function newestBySeq(all: readonly MessageView[]): MessageView[] {
-  const bySeq = new Map<number, MessageView>();
-  for (const message of all) {
-    const held = bySeq.get(message.seq);
-    if (!held || held.rev < message.rev) bySeq.set(message.seq, message);
-  }
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+function merge(
+  state: ThreadState,
+  incoming: readonly MessageView[],
+): Pick<ThreadState, 'messages' | 'away' | 'loose'> {
+  const { messages, away, loose, window, page } = state;
+  if (window === 'closed') return EMPTY;
+  if (window === 'loading') return { messages, away, loose: [...loose, ...incoming] };
+  const pile = [...(away ?? []), ...messages, ...loose, ...incoming];
+  const arranged = arrange(pile, messages[0]?.seq ?? 1, away?.[0]?.seq);
+  return page === 0 ? settled(arranged) : arranged;
 }

@@ -6,13 +6,19 @@ import type { RealtimeClient } from './client.ts';
 import type { OutboxItem } from './outbox-store.ts';
 import { threadItems } from './thread-items.ts';
 import type { ThreadItem } from './thread-items.ts';
-import { hasOlder } from './thread-state.ts';
+import { bySeq } from './runs.ts';
+import { ThreadEdge } from './thread-edge.svelte.ts';
 import type { ThreadState } from './thread-state.ts';
 import type { ActEvent, UpPayload } from './wire.ts';
+import { hasNewer, hasOlder, viewOf } from './thread-window.ts';
+import { dayKey } from '../ui/format-date.ts';
 
 const NONE: readonly MessageView[] = [];
 /** Messages that are still announced while the next ones come. */
 const HEARD = 5;
+
+/** Who comes back after a long time waits so long for where they stopped; then the newest messages will do. */
+const UNREAD_MS = 4_000;
 
 export interface ThreadDeps {
   client: RealtimeClient;
@@ -23,16 +29,23 @@ export interface ThreadDeps {
 
 /** One conversation on screen: its messages, what is on its way, receipts, typing and the draft. */
 export class Thread {
-  #state = $state.raw<ThreadState | undefined>(undefined);
+  /** What is read: one run of messages, wherever in the thread. */
+  messages = $state.raw<readonly MessageView[]>(NONE);
+  members = $state.raw<Members>({});
+  lastSeq = $state(0);
+  /** New messages of the other person, wherever in the thread they are. */
+  unreadCount = $state(0);
+  /** Whether there is more before and after `messages`. */
+  hasOlder = $state(false);
+  hasNewer = $state(false);
+  readonly older: ThreadEdge;
+  readonly newer: ThreadEdge;
   pending = $state.raw<readonly OutboxItem[]>([]);
   /** User ids of others who are typing. */
   typing = $state.raw<readonly number[]>([]);
   /** `gone`: not there, or no longer the reader's. */
   status = $state<'idle' | 'loading' | 'ready' | 'error' | 'gone'>('idle');
   error = $state.raw<ApiError | null>(null);
-  loadingOlder = $state(false);
-  /** Set while a page before the window could not be loaded. */
-  olderError = $state.raw<ApiError | null>(null);
   /** The new-messages divider stands before the first message of others beyond this `seq`. */
   dividerSeq = $state<number | null>(null);
   /** Between `enter` and `leave`. */
@@ -44,31 +57,21 @@ export class Thread {
   /** What the server held when it was last looked at. */
   #heldDraft: DraftView | null | undefined;
   #seen = 0;
+  /** New messages of the other person when the thread came on screen. */
+  #unread = 0;
+  /** Where reading stopped is being looked for: until then there is nothing to show. */
+  #seeking = false;
 
   constructor(
     readonly conversationId: number,
     private readonly deps: ThreadDeps,
   ) {
     this.#showDraft();
+    const { pages } = deps.client;
+    this.older = new ThreadEdge(() => pages.older(conversationId));
+    this.newer = new ThreadEdge(() => pages.newer(conversationId));
     this.refresh();
     this.refreshPending();
-  }
-
-  // Plain getters: a derived value dies with the component that first asked for the thread, and the thread lives on.
-  get messages(): readonly MessageView[] {
-    return this.#state?.messages ?? NONE;
-  }
-
-  get members(): Members {
-    return this.#state?.members ?? {};
-  }
-
-  get lastSeq(): number {
-    return this.#state?.lastSeq ?? 0;
-  }
-
-  get hasOlder(): boolean {
-    return this.#state ? hasOlder(this.#state) : false;
   }
 
   get draft(): string {
@@ -95,47 +98,58 @@ export class Thread {
   /** What the screen draws, from oldest to newest. `timeZone` is the reader's. */
   items(timeZone: string): ThreadItem[] {
     const { me } = this.deps;
-    const { dividerSeq, members } = this;
-    return threadItems(this.messages, this.pending, { me, timeZone, dividerSeq, members });
+    const { dividerSeq, members, hasNewer: partial } = this;
+    return threadItems(this.messages, this.pending, { me, timeZone, dividerSeq, members, partial });
   }
 
-  /** Loads the newest page unless it is there; call it again to retry. Never throws: look at `status`. */
+  /** Loads what is to be shown first unless it is there; call it again to retry. Never throws: look at `status`. */
   async load(): Promise<void> {
-    if (this.#state?.window === 'open' || this.status === 'loading') return;
+    if (this.#isOpen) this.#placeDivider();
+    if (this.status === 'loading' || (this.#isOpen && this.#unreadIsHeld)) return;
     this.status = 'loading';
+    this.#seeking = true;
     try {
       await this.deps.client.open(this.conversationId);
+      this.#placeDivider();
+      await this.#seekUnread();
       this.error = null;
       this.status = 'ready';
     } catch (thrown) {
       this.error = toApiError(thrown);
       this.status = this.error.code === 'not_found' ? 'gone' : 'error';
-    }
-  }
-
-  /** Loads the page before the first message. Never throws: look at `olderError`. */
-  async loadOlder(): Promise<void> {
-    if (this.loadingOlder) return;
-    this.loadingOlder = true;
-    try {
-      await this.deps.client.loadOlder(this.conversationId);
-      this.olderError = null;
-    } catch (thrown) {
-      this.olderError = toApiError(thrown);
     } finally {
-      this.loadingOlder = false;
+      this.#seeking = false;
     }
   }
 
-  /** Loads back until a message is in the window, for jumping to what a reply quotes. False when it cannot be. */
+  /** Makes a message part of what is read, wherever it is. False when it cannot be had. */
   async reveal(seq: number): Promise<boolean> {
-    const first = () => this.messages[0]?.seq ?? 1;
-    while (first() > seq) {
-      const before = first();
-      await this.loadOlder();
-      if (first() === before) return false;
-    }
-    return this.messages.some((message) => message.seq === seq);
+    if (bySeq(this.messages, seq)) return true;
+    const { client } = this.deps;
+    const newest = client.engine.threads.get(this.conversationId)?.messages ?? NONE;
+    if (bySeq(newest, seq)) client.pages.newest(this.conversationId);
+    else await client.pages.jump(this.conversationId, { around: seq }).catch(() => undefined);
+    return bySeq(this.messages, seq) !== undefined;
+  }
+
+  /**
+   * Reads at a calendar day of the reader's zone, or the next with messages. Gives the `seq` of its first message;
+   * undefined when another jump came in between. Rejects with an `ApiError`.
+   */
+  async revealDay(day: string, timeZone: string): Promise<number | undefined> {
+    const page = await this.deps.client.pages.jump(this.conversationId, { on: day });
+    const found = page?.items.find((message) => dayKey(message.createdAt, { timeZone }) >= day);
+    return (found ?? page?.items.at(-1))?.seq;
+  }
+
+  /** Reads the newest messages, at once: they are always held. */
+  toNewest(): void {
+    this.deps.client.pages.newest(this.conversationId);
+  }
+
+  /** The message at the top of the screen; undefined at the newest. What is held stays around it. */
+  reading(seq: number | undefined): void {
+    this.deps.client.read(this.conversationId, seq);
   }
 
   /** The thread is on screen now: shows the divider where reading stopped, and loads what is missing. */
@@ -144,7 +158,8 @@ export class Thread {
     this.onScreen = true;
     const row = this.deps.client.engine.rows.get(this.conversationId);
     const readSeq = row?.members[String(this.deps.me)]?.readSeq ?? 0;
-    this.dividerSeq = row && row.unreadCount > 0 ? readSeq : null;
+    this.#unread = row?.unreadCount ?? 0;
+    this.dividerSeq = this.#unread > 0 ? readSeq : null;
     this.#seen = 0;
     this.lookedAt();
     void this.load();
@@ -226,10 +241,21 @@ export class Thread {
 
   /** Takes over what the client holds. */
   refresh(): void {
-    this.#state = this.deps.client.engine.threads.get(this.conversationId);
-    if (this.#state?.window === 'open') this.status = 'ready';
-    else if (!this.#state && this.status === 'ready') this.status = 'gone';
+    const { rows, threads } = this.deps.client.engine;
+    const state = threads.get(this.conversationId);
+    this.unreadCount = rows.get(this.conversationId)?.unreadCount ?? 0;
+    this.#take(state);
+    if (this.#isOpen && !this.#seeking) this.status = 'ready';
+    else if (!state && this.status === 'ready') this.status = 'gone';
     this.#refreshDraft();
+  }
+
+  #take(state: ThreadState | undefined): void {
+    this.messages = state ? viewOf(state) : NONE;
+    this.members = state?.members ?? {};
+    this.lastSeq = state?.lastSeq ?? 0;
+    this.hasOlder = state !== undefined && hasOlder(state);
+    this.hasNewer = state !== undefined && hasNewer(state);
   }
 
   refreshPending(): void {
@@ -238,6 +264,35 @@ export class Thread {
 
   refreshTyping(): void {
     this.typing = this.deps.client.typingAt(this.conversationId);
+  }
+
+  get #isOpen(): boolean {
+    return this.deps.client.engine.threads.get(this.conversationId)?.window === 'open';
+  }
+
+  get #unreadIsHeld(): boolean {
+    return this.dividerSeq === null || (this.messages[0]?.seq ?? 1) <= this.dividerSeq + 1;
+  }
+
+  /**
+   * Own messages are never read, so the mark may lie far before what is new. Held, the first new one is known; else it
+   * is as far from the end as there are new ones, give or take answers sent from elsewhere.
+   */
+  #placeDivider(): void {
+    const mark = this.dividerSeq;
+    if (mark === null) return;
+    const fresh = this.messages.filter(({ seq, senderId }) => seq > mark && senderId !== this.deps.me);
+    const [first] = fresh;
+    if (first && fresh.length >= this.#unread) this.dividerSeq = first.seq - 1;
+    else if (!this.#unreadIsHeld) this.dividerSeq = Math.max(mark, this.lastSeq - this.#unread);
+  }
+
+  /** Goes to where reading stopped, however far back; without an answer the newest messages will do. */
+  async #seekUnread(): Promise<void> {
+    if (this.#unreadIsHeld || this.dividerSeq === null) return;
+    const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), UNREAD_MS));
+    const found = this.reveal(this.dividerSeq + 1);
+    if ((await Promise.race([found, late])) === 'late') this.toNewest();
   }
 
   #keepDraft(): void {

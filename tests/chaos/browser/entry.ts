@@ -7,7 +7,7 @@ import type { LocalStore } from '../../../src/lib/realtime/local/local-store.ts'
 import { browserTabs } from '../../../src/lib/realtime/local/tabs.ts';
 import { memoryOutbox } from '../../../src/lib/realtime/outbox-store.ts';
 import { realtimeApi } from '../../../src/lib/realtime/realtime-api.ts';
-import { hasOlder } from '../../../src/lib/realtime/thread-state.ts';
+import { hasOlder } from '../../../src/lib/realtime/thread-window.ts';
 import { socketIoWire } from '../../../src/lib/realtime/wire-socketio.ts';
 import { HeardWire } from './heard-wire.ts';
 import type { BrowserSide, Device, DeviceOptions, HeldThread, Pending, Profile } from './interface.ts';
@@ -63,6 +63,8 @@ class Tab implements Device {
       api: realtimeApi(createApi(url, carry)),
       timers: this.#timers,
       store: this.#store,
+      // What is compared in the end is the whole of every thread.
+      limits: { held: Infinity, kept: Infinity, newest: Infinity },
       observer: {
         status: (status) => (this.#online = status === 'online'),
         conversation: (id) => ears.changed(id),
@@ -100,7 +102,7 @@ class Tab implements Device {
   }
 
   loadOlder(conversationId: number): Promise<boolean> {
-    return this.#client.loadOlder(conversationId);
+    return this.#client.pages.older(conversationId);
   }
 
   held(conversationId: number): HeldThread | undefined {

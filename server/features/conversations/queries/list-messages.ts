@@ -5,12 +5,15 @@ import type { Ctx } from '#server/kernel/context';
 import { snapshot } from '#server/kernel/transaction';
 import type { Tx } from '#server/platform/postgres';
 import { requireMember } from '../access.ts';
+import { firstOn } from './first-on.ts';
+import type { ThreadLength } from './first-on.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selectMessages } from '../rows.ts';
 
 /**
- * A page of a thread in ascending order, all of one moment: the newest, or the one before, after or around a `seq`.
+ * A page of a thread in ascending order, all of one moment: the newest, the one before, after or around a `seq`, or
+ * the one a day begins on.
  * @throws AppError `not_found` for a conversation that is not the actor's
  */
 export async function listMessages(
@@ -25,7 +28,9 @@ export async function listMessages(
       .from(conversations)
       .where(eq(conversations.conversationId, conversationId));
     const { rev, lastSeq } = conversation ?? { rev: 0, lastSeq: 0 };
-    const stored = await readPage(tx, { conversationId, lastSeq }, query);
+    const thread = { conversationId, lastSeq };
+    const around = query.on === undefined ? query.around : await firstOn(tx, thread, query.on, ctx.actor);
+    const stored = await readPage(tx, thread, { ...query, around });
     const first = stored[0]?.message.seq;
     const last = stored.at(-1)?.message.seq;
     return {
@@ -43,7 +48,7 @@ export async function listMessages(
 
 function readPage(
   tx: Tx,
-  { conversationId, lastSeq }: { conversationId: number; lastSeq: number },
+  { conversationId, lastSeq }: ThreadLength,
   query: ListMessagesQuery,
 ): Promise<StoredMessage[]> {
   const { before, after, around, limit } = query;

@@ -1,8 +1,20 @@
 import type { Attachment } from 'svelte/attachments';
 import type { Ask } from '../message-acts/asked.ts';
+import type { Walk } from './message-walk.ts';
+
+const WALKS: Partial<Record<string, Walk>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'first',
+  End: 'last',
+};
 
 /** What the keyboard and a finger can ask of the messages. Keys are those of `data-key`. */
 export interface MessageKeys {
+  /** `from` is undefined while the keyboard is at no message yet. */
+  walk(from: string | undefined, where: Walk): void;
   reply(key: string): void;
   tapped(key: string): void;
   active(key: string): void;
@@ -19,8 +31,8 @@ const ASKS: Readonly<Record<string, Ask>> = {
 };
 
 /**
- * Walks a log's messages with the arrow keys, does things with one by a key or a finger, and shows a message's time on
- * a tap.
+ * Walks a log's messages with the arrow, page, Home and End keys, does things with one by a key or a finger, and shows a
+ * message's time on a tap.
  */
 export function messageKeys(does: MessageKeys): Attachment<HTMLElement> {
   return (log) => {
@@ -55,9 +67,10 @@ function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): v
   if (!(target instanceof HTMLElement) || isModified(event)) return;
   const onMessage = target.matches('[data-key]');
   if (target !== log && !onMessage) return;
-  if (key === 'ArrowUp' || key === 'ArrowDown') {
+  const where = WALKS[key];
+  if (where) {
     event.preventDefault();
-    step(log, target, key === 'ArrowUp' ? -1 : 1);
+    does.walk(target.dataset['key'], where);
   } else if (onMessage && ask(target, key, does)) {
     event.preventDefault();
     event.stopPropagation();
@@ -76,14 +89,6 @@ function ask(message: HTMLElement, pressed: string, does: MessageKeys): boolean 
 
 function isModified({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return altKey || ctrlKey || metaKey;
-}
-
-function step(log: HTMLElement, from: HTMLElement, by: 1 | -1): void {
-  const all = [...log.querySelectorAll<HTMLElement>('[data-key]')];
-  const at = all.indexOf(from);
-  const next = at === -1 ? all.at(-1) : all[at + by];
-  next?.focus({ preventScroll: true });
-  next?.scrollIntoView({ block: 'nearest' });
 }
 
 function handleTap(event: MouseEvent, does: MessageKeys): void {

@@ -1,5 +1,6 @@
 import type { UserView } from '#contract/auth';
 import type { Ack, UpResults } from '#contract/realtime';
+import { ApiError } from '../../errors.ts';
 import { memoryStore } from '../../realtime/local/memory-store.ts';
 import { Realtime } from '../../realtime/realtime.svelte.ts';
 import { Sound } from '../../realtime/sound.svelte.ts';
@@ -46,15 +47,21 @@ export interface ThreadWorld {
   screen: ThreadScreen;
   server: ModelServer;
   wire: RefusingWire;
+  /** Whether pages of messages cannot be loaded. */
+  failing: boolean;
+  /** What pages of messages wait for. */
+  slow: Promise<unknown>;
   hear(text: string): void;
 }
 
-/** A loaded thread of `count` messages of the other person, of which the first `read` were read. */
-export async function threadWorld(count: number, read = count): Promise<ThreadWorld> {
+/** A loaded thread of `count` messages, the first `own` of one's own; up to the one numbered `read`, they were read. */
+export async function threadWorld(count: number, read = count, own = 0): Promise<ThreadWorld> {
   const server = new ModelServer();
-  for (let seq = 1; seq <= count; seq += 1) server.send(OTHER, `message ${seq}`, `id-${seq}`);
+  for (let seq = 1; seq <= count; seq += 1)
+    server.send(seq <= own ? ME : OTHER, `message ${seq}`, `id-${seq}`);
   server.read(ME, read);
   const wires: RefusingWire[] = [];
+  const network = { failing: false, slow: Promise.resolve<unknown>(undefined) };
   const nothing = { getItem: () => 'off', setItem: () => undefined };
   const realtime = new Realtime({
     me: ME,
@@ -65,7 +72,11 @@ export async function threadWorld(count: number, read = count): Promise<ThreadWo
     },
     api: {
       conversations: () => Promise.resolve({ items: [server.view()], nextCursor: null }),
-      messages: (_id, before) => Promise.resolve(server.page(before)),
+      messages: async (_id, request) => {
+        await network.slow;
+        if (network.failing) throw new ApiError('offline');
+        return server.page(request);
+      },
       updateSettings: (_id, change) => Promise.resolve(server.updateSettings(change)),
     },
     timers: systemTimers,
@@ -77,12 +88,13 @@ export async function threadWorld(count: number, read = count): Promise<ThreadWo
   await realtime.inbox.load();
   const thread = realtime.thread(7);
   thread.enter();
-  await thread.load();
+  // Where reading stopped is looked for first, as on the real screen.
+  while (thread.status === 'loading') await new Promise((done) => setTimeout(done));
   const [wire] = wires;
   if (!wire) throw new Error('The client opened no wire.');
   const hear = (text: string) => {
     const { fromRev } = server.send(OTHER, text, `live-${server.lastSeq + 1}`);
     wire.handlers.incoming({ event: 'conversation:changed', payload: server.changeFrom(fromRev) });
   };
-  return { screen: screenOf(thread), server, wire, hear };
+  return Object.assign(network, { screen: screenOf(thread), server, wire, hear });
 }

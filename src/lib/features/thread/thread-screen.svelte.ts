@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import type { MessageView } from '#contract/conversations';
+import type { ThreadEdge } from '../../realtime/thread-edge.svelte.ts';
 import type { Thread } from '../../realtime/thread.svelte.ts';
 import type { Asked } from '../message-acts/asked.ts';
 import type { Patch } from '../message-acts/patches.ts';
@@ -23,14 +24,21 @@ export class ThreadScreen {
   active = $state<string>();
   /** The `seq` of a message that was just jumped to. */
   highlighted = $state<number>();
+  /** The calendar day that was pressed, while one to jump to is being chosen. */
+  choosingDay = $state<string>();
   #composer: HTMLTextAreaElement | undefined;
-  /** The page before that is on its way. */
-  #loading = Promise.resolve();
+  #jumping = false;
 
   constructor(readonly thread: Thread) {
     this.scroll = new ThreadScroll({
+      reachesEnd: () => !thread.hasNewer,
       seen: (seq) => thread.markRead(seq),
-      nearStart: () => this.older(),
+      reading: (seq) => thread.reading(seq),
+      nearStart: () => this.#near(thread.older, thread.hasOlder),
+      nearEnd: () => this.#near(thread.newer, thread.hasNewer),
+      lost: (seq) => {
+        if (!this.#jumping) void this.#show(seq);
+      },
     });
   }
 
@@ -85,25 +93,25 @@ export class ThreadScreen {
 
   send(text: string): void {
     this.thread.send(text, this.replyTo?.seq);
-    void tick().then(() => this.scroll.toEnd());
+    this.toNewest();
   }
 
-  /** Loads the page before, unless that just failed: then a person decides. */
-  older(): void {
-    const { thread } = this;
-    if (thread.hasOlder && !thread.loadingOlder && !thread.olderError) this.retryOlder();
-  }
-
-  retryOlder(): void {
-    this.#loading = this.#older();
-  }
-
-  /** Shows the message a reply quotes, loading back to it if need be. False when it is out of reach. */
-  async jumpTo(seq: number): Promise<boolean> {
-    await this.#loading;
-    if (!(await this.thread.reveal(seq))) return false;
+  /** Loads the page beyond one end of what is held. Never throws. */
+  async load(edge: ThreadEdge): Promise<void> {
+    await edge.load();
     await tick();
-    if (!this.scroll.toSeq(seq)) return false;
+    this.scroll.settle();
+  }
+
+  /** Shows the newest message and follows from now on. */
+  toNewest(): void {
+    this.thread.toNewest();
+    this.scroll.toEnd();
+  }
+
+  /** Shows a message wherever it is in the thread, and marks it for a moment. False when it cannot be had. */
+  async jumpTo(seq: number): Promise<boolean> {
+    if (!(await this.#show(seq))) return false;
     this.highlighted = seq;
     setTimeout(() => {
       if (this.highlighted === seq) this.highlighted = undefined;
@@ -111,10 +119,29 @@ export class ThreadScreen {
     return true;
   }
 
-  async #older(): Promise<void> {
-    await this.thread.loadOlder();
-    await tick();
-    this.scroll.settle();
+  /** Shows where a calendar day of the reader's zone begins, or the next with messages. Rejects with an `ApiError`. */
+  async jumpToDay(day: string, timeZone: string): Promise<void> {
+    this.#jumping = true;
+    const seq = await this.thread.revealDay(day, timeZone).finally(() => (this.#jumping = false));
+    if (seq !== undefined) await this.jumpTo(seq);
+  }
+
+  /** What just failed is tried again by a person, or when there is a connection again. */
+  #near(edge: ThreadEdge, more: boolean): void {
+    const { older, newer } = this.thread;
+    if (more && !edge.error && !older.loading && !newer.loading) void this.load(edge);
+  }
+
+  /** Also for what was read and is held no more, as after a long time away. */
+  async #show(seq: number): Promise<boolean> {
+    this.#jumping = true;
+    try {
+      if (!(await this.thread.reveal(seq))) return false;
+      await tick();
+      return await this.scroll.toSeq(seq);
+    } finally {
+      this.#jumping = false;
+    }
   }
 }
 

@@ -1,11 +1,11 @@
 import type { ConversationView } from '#contract/conversations';
 import type { ConversationChange } from '#contract/realtime';
 import type { OutboxStore } from '../outbox-store.ts';
-import type { ThreadState } from '../thread-state.ts';
+import type { Stored } from '../thread-state.ts';
 import type { Tabs } from './tabs.ts';
 
 /** A thread as it was left: a device that has been away since `rev`. */
-export type StoredWindow = Omit<ThreadState, 'window' | 'epoch'>;
+export type StoredWindow = Stored;
 
 /**
  * A copy of what the server holds, so that the app opens at once and without a connection. It may vanish at any time;

@@ -1,6 +1,7 @@
 import type { ConversationView, Members, MessagePage, MessageView } from '#contract/conversations';
 import type { ActResult, ConversationChange, SendResult, SyncResult } from '#contract/realtime';
 import type { DraftView, ThreadSettings, UpdateSettingsBody } from '#contract/own-threads';
+import type { PageRequest } from '../thread-pages.ts';
 import { conversationView, ME, messageView, OTHER } from './views.ts';
 
 /** Further behind than this, a sync answers with a reset. */
@@ -101,11 +102,15 @@ export class ModelServer {
     return this.#own.draft;
   }
 
-  page(before: number | undefined): MessagePage {
-    const until = before === undefined ? this.lastSeq : before - 1;
-    const items = this.#messages.slice(Math.max(0, until - PAGE), until);
+  /** No test of this model jumps to a day: every message is of the same one. */
+  page({ before, after, around }: PageRequest): MessagePage {
+    const middle = around === undefined ? undefined : Math.min(around, this.lastSeq) - PAGE / 2 - 1;
+    const full = Math.max(0, this.lastSeq - PAGE);
+    const ahead = middle === undefined ? undefined : Math.max(0, Math.min(middle, full));
+    const from = after ?? ahead ?? Math.max(0, (before ?? this.lastSeq + 1) - 1 - PAGE);
+    const items = this.#messages.slice(from, before === undefined ? from + PAGE : before - 1);
     const hasBefore = (items[0]?.seq ?? 1) > 1;
-    return { items, hasBefore, hasAfter: before !== undefined, rev: this.#rev };
+    return { items, hasBefore, hasAfter: (items.at(-1)?.seq ?? 0) < this.lastSeq, rev: this.#rev };
   }
 
   view(): ConversationView {
