@@ -1,4 +1,5 @@
 import { achievementListener, sweepAchievements } from '#server/features/achievements/index';
+import { SearchIndexer } from '#server/features/search/index';
 import { advanceSchedules } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { Closers } from './closers.ts';
@@ -13,6 +14,9 @@ export function startBackground(services: Services, closers: Closers): void {
   let underWay = sweepAchievements(services).catch((error: unknown) => {
     logger.warn({ err: error }, 'achievements could not be looked through; trying again at the next start');
   });
+  const indexer = new SearchIndexer(services);
+  indexer.start();
+  closers.add('search', 500, () => indexer.stop());
   const advance = () => {
     underWay = underWay
       .then(() => advanceSchedules(services, services.clock.now()))

@@ -6,6 +6,7 @@ import { clientRoutes } from '#server/features/clients/index';
 import { conversationRoutes } from '#server/features/conversations/index';
 import { inviteRoutes } from '#server/features/invites/index';
 import { peopleRoutes } from '#server/features/people/index';
+import { searchRoutes } from '#server/features/search/index';
 import { trainingRoutes } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { AppEnv } from '#server/kernel/routing';
@@ -50,6 +51,7 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', brandRoutes())
     .route('/', clientRoutes())
     .route('/', conversationRoutes())
+    .route('/', searchRoutes())
     .route('/', checkInRoutes())
     .route('/', trainingRoutes())
     .route('/', peopleRoutes());
