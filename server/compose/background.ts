@@ -16,7 +16,6 @@ export function startBackground(services: Services, closers: Closers): void {
   });
   const indexer = new SearchIndexer(services);
   indexer.start();
-  closers.add('search', 500, () => indexer.stop());
   const advance = () => {
     underWay = underWay
       .then(() => advanceSchedules(services, services.clock.now()))
@@ -26,8 +25,8 @@ export function startBackground(services: Services, closers: Closers): void {
   };
   advance();
   const timer = setInterval(advance, NEW_DAY_EVERY_MS);
-  closers.add('background work', 500, () => {
+  closers.add('background work', 500, async () => {
     clearInterval(timer);
-    return underWay;
+    await Promise.all([underWay, indexer.stop()]);
   });
 }

@@ -94,6 +94,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   before: NUMBERS,
   after: NUMBERS,
   around: NUMBERS,
+  conversationId: [...NUMBERS, '0', '01'],
+  kind: ['', 'x', 'Text', 'text,link', '%00'],
   clientId: [...NUMBERS, '0', '01'],
   from: DAYS,
   to: DAYS,

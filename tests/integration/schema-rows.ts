@@ -40,5 +40,7 @@ export const VALID_ROWS = `
   insert into media_uploads (owner_id, purpose, file_name, bytes) values (1, 'attachment', 'a.webp', 10);
   insert into message_reactions (message_id, user_id, emoji) values (1, 2, '👍');
   insert into message_versions (message_id, content, written_at) values (1, 'Hi', now());
+  insert into search_blocks values (1, 0, 1, 1, now(), now());
+  insert into search_progress values (1, 1, 1);
   insert into thread_drafts (conversation_id, user_id, content) values (1, 2, 'Well');
 `;

@@ -30,7 +30,7 @@ export const searchableColumns = {
   senderId: messages.senderId,
   kind: messages.kind,
   createdAt: messages.createdAt,
-  deleted: sql<boolean>`${messages.deletedAt} is not null`,
+  deleted: sql<boolean>`${messages.deletedAt} is not null`.as('deleted'),
   content: messages.content,
   attachmentCount: messages.attachmentCount,
 };

@@ -2,7 +2,7 @@ import type { Snippet } from '#contract/search';
 import type { Range } from './match.ts';
 
 /** How much is shown before the first place, and in all, in UTF-16 units. */
-const BEFORE = 48;
+const BEFORE = 60;
 const LENGTH = 200;
 
 /**

@@ -98,6 +98,10 @@ const FIELDS: Record<string, Field> = {
     path: (id) => `/api/conversations/${id}/messages`,
     body: () => ({ clientMessageId: randomUUID(), text: 'x' }),
   },
+  'GET /api/search conversationId': {
+    ...inConversation,
+    path: (id) => `/api/search?q=hello&conversationId=${id}`,
+  },
   'PATCH /api/check-ins/{id} id': {
     by: client,
     foreign: (other) => other.checkInId(),

@@ -117,6 +117,11 @@ export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
     insider: family.client,
   }),
 
+  'GET /api/search': ({ client }) => ({
+    path: `/api/search?q=hello&conversationId=${client.conversationId}`,
+    insider: client,
+  }),
+
   'POST /api/check-ins': asClient('/api/check-ins', {
     weekOf: '2026-06-08',
     weight: 70.5,

@@ -50,13 +50,19 @@ async function wantedOf(
   return {
     phrases,
     kind,
-    from: from === undefined ? undefined : startOfDay(from, actor.timeZone),
-    until: to === undefined ? undefined : startOfDay(addDays(to, 1), actor.timeZone),
+    from: from === undefined ? undefined : startOfDay(withinReason(from), actor.timeZone),
+    until: to === undefined ? undefined : startOfDay(addDays(withinReason(to), 1), actor.timeZone),
     stems: await stemsOf(
       tx,
       phrases.flat().filter(({ literal }) => !literal),
     ),
   };
+}
+
+/** A day that every clock and calendar in the way can tell; nobody wrote anything before or will after. */
+function withinReason(day: string): string {
+  if (day < '1970-01-02') return '1970-01-02';
+  return day > '9000-01-01' ? '9000-01-01' : day;
 }
 
 async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number | undefined) {
