@@ -17,6 +17,8 @@ const LATER = [
   'src/lib/features/check-ins/CheckInReview.svelte',
   'src/lib/features/clients/ClientSheet.svelte',
   'src/lib/features/inbox/KeysDialog.svelte',
+  'src/lib/features/search/InboxResults.svelte',
+  'src/lib/features/search/ThreadSearch.svelte',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

@@ -3,6 +3,7 @@ export interface InboxKeys {
   move(by: 1 | -1): void;
   reply(): void;
   back(): void;
+  search(): void;
   help(): void;
 }
 
@@ -12,6 +13,7 @@ export const INBOX_KEYS: readonly { keys: readonly string[]; does: string }[] = 
   { keys: ['k'], does: 'Previous conversation' },
   { keys: ['Enter'], does: 'Open the conversation' },
   { keys: ['r'], does: 'Write a reply; on a message, quote it' },
+  { keys: ['f'], does: 'Search the conversation, or all of them' },
   { keys: ['↑', '↓'], does: 'Walk through the messages' },
   { keys: ['Esc'], does: 'Leave the field, then back to the list' },
   { keys: ['?'], does: 'Show this list' },
@@ -35,6 +37,8 @@ function actOf(key: string, does: InboxKeys): (() => void) | undefined {
       return () => does.move(-1);
     case 'r':
       return () => does.reply();
+    case 'f':
+      return () => does.search();
     case 'Escape':
       return () => does.back();
     case '?':

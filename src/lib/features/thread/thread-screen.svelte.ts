@@ -16,6 +16,8 @@ export class ThreadScreen {
   active = $state<string>();
   /** The `seq` of a message that was just jumped to. */
   highlighted = $state<number>();
+  /** Whether its messages are being searched. */
+  searching = $state(false);
   #composer: HTMLTextAreaElement | undefined;
   /** The page before that is on its way. */
   #loading = Promise.resolve();
