@@ -11,13 +11,13 @@ import { tableOf, type Report } from './report/report.ts';
 import { startBenchDatabase, type BenchDatabase } from './world/database.ts';
 
 const PARTS = ['messages', 'latency', 'logins', 'connections'] as const;
-type Part = (typeof PARTS)[number] | 'scale' | 'reconnect';
+type Part = (typeof PARTS)[number] | 'scale' | 'search' | 'reconnect';
 
 const RESULTS = join(projectRoot, 'bench', 'results');
 const ROUNDS = 3;
 const IDLE_CONNECTIONS = 10_000;
 
-/** `npm run bench`, or `npm run bench -- messages latency logins connections scale reconnect`: figures beside their yardsticks. */
+/** `npm run bench`, or `npm run bench -- messages latency logins connections scale search reconnect`: figures beside their yardsticks. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !isPart(name));
@@ -28,7 +28,12 @@ async function main(): Promise<void> {
     const { table, ...figures } = await scale.run();
     await publish('scale', table, figures);
   }
-  if (parts.every((part) => part === 'scale')) return;
+  if (parts.includes('search')) {
+    const search = await import('./search/index.ts');
+    const { table, ...figures } = await search.run();
+    await publish('search', table, figures);
+  }
+  if (parts.every((part) => part === 'scale' || part === 'search')) return;
   leaveServerCore();
   const database = await startBenchDatabase();
   try {
@@ -71,7 +76,7 @@ async function publish(part: Part, table: string, figures: unknown): Promise<voi
 }
 
 function isPart(name: string): name is Part {
-  return name === 'scale' || name === 'reconnect' || PARTS.some((part) => part === name);
+  return name === 'scale' || name === 'search' || name === 'reconnect' || PARTS.some((part) => part === name);
 }
 
 await main();
