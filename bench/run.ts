@@ -12,13 +12,19 @@ import { tableOf, type Report } from './report/report.ts';
 import { startBenchDatabase, type BenchDatabase } from './world/database.ts';
 
 const PARTS = ['messages', 'latency', 'logins', 'connections'] as const;
-type Part = (typeof PARTS)[number] | 'scale' | 'reconnect' | 'thread';
+type Part = (typeof PARTS)[number] | 'scale' | 'search' | 'reconnect' | 'thread';
+
+/** Parts that bring a database of their own. */
+const OF_THEIR_OWN: readonly string[] = ['scale', 'search', 'thread'];
 
 const RESULTS = join(projectRoot, 'bench', 'results');
 const ROUNDS = 3;
 const IDLE_CONNECTIONS = 10_000;
 
-/** `npm run bench`, or `npm run bench -- messages latency logins connections scale reconnect thread`: figures beside their yardsticks. */
+/**
+ * `npm run bench`, or `npm run bench -- messages latency logins connections scale search reconnect thread`: figures beside their
+ * yardsticks.
+ */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !isPart(name));
@@ -29,8 +35,13 @@ async function main(): Promise<void> {
     const { table, ...figures } = await scale.run();
     await publish('scale', table, figures);
   }
+  if (parts.includes('search')) {
+    const search = await import('./search/index.ts');
+    const { table, ...figures } = await search.run();
+    await publish('search', table, figures);
+  }
   if (parts.includes('thread')) await measureInBrowser();
-  if (parts.every((part) => part === 'scale' || part === 'thread')) return;
+  if (parts.every((part) => OF_THEIR_OWN.includes(part))) return;
   leaveServerCore();
   const database = await startBenchDatabase();
   try {
@@ -84,7 +95,7 @@ async function publish(part: Part, table: string, figures: unknown): Promise<voi
 }
 
 function isPart(name: string): name is Part {
-  return name === 'scale' || name === 'reconnect' || name === 'thread' || PARTS.some((part) => part === name);
+  return [...PARTS, ...OF_THEIR_OWN, 'reconnect'].includes(name);
 }
 
 await main();

@@ -62,6 +62,19 @@ export type MediaPurpose = (typeof MEDIA_PURPOSES)[number];
 export const MEDIA_KINDS = ['image', 'video', 'audio', 'file'] as const;
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
+/** What a search of messages can be narrowed to: what people wrote, what they attached, and each kind of card. */
+export const SEARCH_KINDS = [
+  'text',
+  'media',
+  'voice',
+  'file',
+  'link',
+  'check_in',
+  'routine_assignment',
+  'achievement',
+] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
 /** Where a message that is to be sent later stands. */
 export const SCHEDULED_STATUSES = ['scheduled', 'sent', 'failed', 'cancelled'] as const;
 export type ScheduledStatus = (typeof SCHEDULED_STATUSES)[number];

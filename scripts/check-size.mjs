@@ -27,6 +27,8 @@ const LATER = [
   'src/lib/features/replies/RepliesDialog.svelte',
   'src/lib/features/replies/SlashReplies.svelte',
   'src/lib/features/thread/JumpToDay.svelte',
+  'src/lib/features/search/InboxResults.svelte',
+  'src/lib/features/search/ThreadSearch.svelte',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
 ];

@@ -11,7 +11,7 @@ import type { Shape } from './shape.ts';
 export type Tell = (line: string) => void;
 
 /** Raised whenever the generated data change: a kept database of another generation is made anew. */
-const GENERATION = 'generation 3';
+const GENERATION = 'generation 4';
 
 /** For a load that is repeated after a crash anyway; gone again when the statistics are made. */
 const FAST_LOAD = `

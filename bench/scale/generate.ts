@@ -1,7 +1,7 @@
 import { CLIENTS_OF_COACH, clientsIn, COACH_ID, LONG_THREADS, restOf } from './shape.ts';
 import type { Shape } from './shape.ts';
 
-/** The dice are hashes of what they are thrown for: the same database every time. */
+/** What people say is much the same, and one made-up word in twenty thousand, so that there is something rare to look for. The dice are hashes of what they are thrown for: the same database every time. */
 const FUNCTIONS = `
   create function pg_temp.dice(conversation int, seq int) returns bigint language sql immutable
     return abs(hashint8(conversation::bigint * 1000003 + seq)::bigint);
@@ -14,7 +14,8 @@ const FUNCTIONS = `
       or (seq <> length - 7 and pg_temp.dice(conversation, seq) % 2 = 0);
   create function pg_temp.said(conversation int, seq int) returns text language sql immutable
     return substr(repeat('Sleep was better this week, and the squats felt lighter than on Monday. ', 16),
-      1 + (pg_temp.dice(conversation, seq) % 900)::int, 20 + (pg_temp.dice(seq, conversation) % 140)::int);`;
+      1 + (pg_temp.dice(conversation, seq) % 900)::int, 20 + (pg_temp.dice(seq, conversation) % 140)::int)
+      || ' lex' || translate((pg_temp.dice(conversation + 7, seq) % 20000)::text, '0123456789', 'abcdefghij');`;
 
 /** Clients of one coach lie among those of all others, as when people join over the years. */
 function people(shape: Shape): string {

@@ -34,6 +34,15 @@ export const tenMillion: Shape = {
   inThread: 2_000,
 };
 
+/** The same people again, for a first look that takes minutes. */
+export const oneMillion: Shape = {
+  ...tenThousand,
+  name: 'scale_one_million',
+  messages: 1_000_000,
+  inLongThread: 10_000,
+  inThread: 200,
+};
+
 /** The same messages, nineteen times the people. */
 export const crowd: Shape = { ...tenThousand, name: 'scale_crowd', otherCoaches: 375 };
 

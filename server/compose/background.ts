@@ -1,6 +1,7 @@
 import { achievementListener, sweepAchievements } from '#server/features/achievements/index';
 import { sweepMedia, type MediaTools } from '#server/features/media/index';
 import { DueLoop } from '#server/features/scheduled-messages/index';
+import { SearchIndexer } from '#server/features/search/index';
 import { advanceSchedules } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { Closers } from './closers.ts';
@@ -20,6 +21,8 @@ export function startBackground(services: Services, media: MediaTools, closers: 
   let underWay = sweepAchievements(services).catch((error: unknown) => {
     logger.warn({ err: error }, 'achievements could not be looked through; trying again at the next start');
   });
+  const indexer = new SearchIndexer(services);
+  indexer.start();
   const advance = () => {
     underWay = underWay
       .then(() => advanceSchedules(services, services.clock.now()))
@@ -33,7 +36,7 @@ export function startBackground(services: Services, media: MediaTools, closers: 
   due.start();
   closers.add('background work', 500, async () => {
     clearInterval(timer);
-    await Promise.all([due.stop(), underWay]);
+    await Promise.all([due.stop(), indexer.stop(), underWay]);
   });
   startSweeping(services, media, closers);
 }

@@ -27,6 +27,7 @@ const CHUNK = 5_000;
 
 /** Stores all rows, parents before children; what points in a circle is tied up at the end. */
 export async function storeRows(tx: Tx, rows: Rows): Promise<void> {
+  const messageIds = idsInTime(rows);
   await insertAll(tx, users, rows.users);
   await insertAll(tx, inviteTokens, rows.inviteTokens);
   await insertAll(tx, routineTemplates, rows.routineTemplates);
@@ -44,21 +45,34 @@ export async function storeRows(tx: Tx, rows: Rows): Promise<void> {
   await insertAll(tx, dailyLogs, rows.dailyLogs);
   await insertAll(tx, dailyExercises, rows.dailyExercises);
   await insertAll(tx, userAchievements, rows.userAchievements);
-  await insertAll(tx, messages, rows.messages);
-  await insertAll(tx, messageReactions, rows.messageReactions);
+  const numbered = <Row extends { messageId: number }>(row: Row) => ({
+    ...row,
+    messageId: messageIds.get(row.messageId) ?? row.messageId,
+  });
+  await insertAll(tx, messages, rows.messages.map(numbered));
+  await insertAll(tx, messageReactions, rows.messageReactions.map(numbered));
   await insertAll(tx, savedReplies, rows.savedReplies);
   await insertAll(tx, scheduledMessages, rows.scheduledMessages);
-  await tieUp(tx, rows);
+  await tieUp(tx, rows, messageIds);
 }
 
-async function tieUp(tx: Tx, rows: Rows): Promise<void> {
+/** Messages were made thread by thread; as people write them, a later one has a higher id. By the ids they were made with. */
+function idsInTime(rows: Rows): ReadonlyMap<number, number> {
+  const inTime = rows.messages.toSorted(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.messageId - b.messageId,
+  );
+  return new Map(inTime.map((row, index) => [row.messageId, index + 1]));
+}
+
+async function tieUp(tx: Tx, rows: Rows, messageIds: ReadonlyMap<number, number>): Promise<void> {
+  const answers = [...rows.reviewMessages].map(([checkInId, id]) => [checkInId, messageIds.get(id)]);
   const shown = rows.assignments.map((row) => [row.assignmentId, row.currentScheduledId]);
   await tx.execute(sql`
     update client_routine_assignments set current_scheduled_id = (pair->>1)::int
     from jsonb_array_elements(${JSON.stringify(shown)}::jsonb) pair where assignment_id = (pair->>0)::int`);
   await tx.execute(sql`
     update check_ins set review_message_id = (pair->>1)::int
-    from jsonb_array_elements(${JSON.stringify([...rows.reviewMessages])}::jsonb) pair
+    from jsonb_array_elements(${JSON.stringify(answers)}::jsonb) pair
     where check_in_id = (pair->>0)::int`);
 }
 

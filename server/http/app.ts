@@ -9,6 +9,7 @@ import { mediaRoutes, type MediaTools } from '#server/features/media/index';
 import { peopleRoutes } from '#server/features/people/index';
 import { savedReplyRoutes } from '#server/features/saved-replies/index';
 import { scheduledMessageRoutes } from '#server/features/scheduled-messages/index';
+import { searchRoutes } from '#server/features/search/index';
 import { trainingRoutes } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { AppEnv } from '#server/kernel/routing';
@@ -56,6 +57,7 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', conversationRoutes())
     .route('/', mediaRoutes(edge.media))
     .route('/', messageRoutes())
+    .route('/', searchRoutes())
     .route('/', checkInRoutes())
     .route('/', trainingRoutes())
     .route('/', peopleRoutes())

@@ -5,14 +5,17 @@ import { TokenBuckets } from './token-buckets.ts';
 export interface PersonLimits {
   readonly sends: TokenBuckets;
   readonly others: TokenBuckets;
+  /** Searches look at much; they are counted at each process for itself. */
+  readonly searches: TokenBuckets;
 }
 
-/** Sends: 300 at once, then 20 a second. Everything else: 600, then 60 a second. */
+/** Sends: 300 at once, then 20 a second. Searches: 40, then 4 a second. Everything else: 600, then 60 a second. */
 export function createPersonLimits(clock: Clock): PersonLimits {
   const now = () => clock.now().getTime();
   return {
     sends: new TokenBuckets({ capacity: 300, perSecond: 20 }, now),
     others: new TokenBuckets({ capacity: 600, perSecond: 60 }, now),
+    searches: new TokenBuckets({ capacity: 40, perSecond: 4 }, now),
   };
 }
 

@@ -95,6 +95,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   after: NUMBERS,
   around: NUMBERS,
   on: DAYS,
+  conversationId: [...NUMBERS, '0', '01'],
+  kind: ['', 'x', 'Text', 'text,link', '%00'],
   clientId: [...NUMBERS, '0', '01'],
   from: DAYS,
   to: DAYS,

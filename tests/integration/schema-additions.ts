@@ -179,6 +179,25 @@ export const ADDED_COLUMNS: Record<string, Record<string, string>> = {
     created_at: 'timestamptz(3) not null default now()',
     updated_at: 'timestamptz(3) not null default now()',
   },
+  search_words: {
+    conversation_id: 'integer not null',
+    word: 'text not null',
+    block: 'integer not null',
+    message_ids: 'integer[] not null',
+  },
+  search_blocks: {
+    conversation_id: 'integer not null',
+    block: 'integer not null',
+    first_message_id: 'integer not null',
+    last_message_id: 'integer not null',
+    first_at: 'timestamptz(3) not null',
+    last_at: 'timestamptz(3) not null',
+  },
+  search_progress: {
+    conversation_id: 'integer not null primary key -> conversations.conversation_id',
+    indexed_rev: 'integer not null default 0',
+    indexed_seq: 'integer not null default 0',
+  },
 };
 
 /** Uniqueness over several columns, or over some rows only. */
@@ -220,6 +239,7 @@ export const DELETE_ACTIONS = [
   'meal_items (log_id) cascade',
   'media_uploads (media_id) cascade',
   'routine_exercises (routine_id) cascade',
+  'search_progress (conversation_id) cascade',
   'sessions (user_id) cascade',
   'thread_drafts (conversation_id) cascade',
 ];

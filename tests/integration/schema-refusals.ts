@@ -95,5 +95,8 @@ export const REFUSALS: Record<string, string> = {
   scheduled_messages_failure_fits_status: "update scheduled_messages set failure = 'x'",
   scheduled_messages_message_id_fits_status: 'update scheduled_messages set message_id = 1',
   scheduled_messages_status_known: "update scheduled_messages set status = 'lost'",
+  search_blocks_in_order: 'update search_blocks set first_message_id = 2',
+  search_progress_indexed_seq_range: 'update search_progress set indexed_seq = -1',
+  search_progress_rev_covers_seq: 'update search_progress set indexed_seq = 2',
   thread_drafts_say_something: "update thread_drafts set content = ''",
 };

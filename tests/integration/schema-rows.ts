@@ -42,5 +42,7 @@ export const VALID_ROWS = `
   insert into media_pieces (upload_id, start, bytes, blob_key) select upload_id, 0, 10, gen_random_uuid() from media_uploads;
   insert into message_reactions (message_id, user_id, emoji) values (1, 2, '👍');
   insert into message_versions (message_id, content, written_at) values (1, 'Hi', now());
+  insert into search_blocks values (1, 0, 1, 1, now(), now());
+  insert into search_progress values (1, 1, 1);
   insert into thread_drafts (conversation_id, user_id, content) values (1, 2, 'Well');
 `;

@@ -17,6 +17,7 @@ export { routineExercises, routines } from './routines.ts';
 export { savedReplies } from './saved-replies.ts';
 export { scheduledMessages } from './scheduled-messages.ts';
 export { scheduledRoutines } from './scheduled-routines.ts';
+export { searchBlocks, searchProgress, searchWords } from './search.ts';
 export { sessions } from './sessions.ts';
 export { dietTemplates, routineTemplates } from './templates.ts';
 export { users } from './users.ts';

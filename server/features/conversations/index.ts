@@ -1,5 +1,5 @@
 /** The thread: messages in order, receipts, catching up. Knows no other feature; cards are posted into it. */
-export { conversationOf, requireMember } from './access.ts';
+export { conversationOf, conversationsIn, requireMember } from './access.ts';
 export { closeConversation, openConversation } from './commands/close-conversation.ts';
 export { appendCard } from './commands/append-card.ts';
 export { createConversation } from './commands/create-conversation.ts';

@@ -7,18 +7,23 @@ import { personKey, type PersonLimits } from '#server/platform/person-limits';
 import type { TokenBuckets } from '#server/platform/token-buckets';
 
 const SENDING = /^\/api\/conversations\/[^/]+\/messages$/;
+const SEARCHING = '/api/search';
 
 /**
- * Counts a request against its person, or its address when nobody is logged in; sends apart from everything else.
+ * Counts a request against its person, or its address when nobody is logged in; sends and searches apart from everything else.
  * @param limits undefined lets everything pass
  * @throws AppError `rate_limited`
  */
 export function rateLimit(limits: PersonLimits | undefined) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const isSend = c.req.method === 'POST' && SENDING.test(c.req.path);
-    take(isSend ? limits?.sends : limits?.others, keyOf(c));
+    if (limits) take(bucketsFor(c, limits), keyOf(c));
     await next();
   });
+}
+
+function bucketsFor({ req }: Context<AppEnv>, { sends, searches, others }: PersonLimits): TokenBuckets {
+  if (req.method === 'POST' && SENDING.test(req.path)) return sends;
+  return req.path === SEARCHING ? searches : others;
 }
 
 /**

@@ -123,6 +123,10 @@ const FIELDS: Record<string, Field> = {
     ...inMessage,
     path: (id) => `/api/messages/${id}/reactions/${encodeURIComponent('👍')}`,
   },
+  'GET /api/search conversationId': {
+    ...inConversation,
+    path: (id) => `/api/search?q=hello&conversationId=${id}`,
+  },
   'PATCH /api/check-ins/{id} id': {
     by: client,
     foreign: (other) => other.checkInId(),

@@ -79,6 +79,7 @@ const LISTS = [
   '/api/brand',
   '/api/conversations?limit=100',
   `/api/conversations?q=${CANARY}`,
+  `/api/search?q=${CANARY}`,
   '/api/clients?limit=100',
   `/api/clients?q=${CANARY}`,
   '/api/invites?limit=100',

@@ -137,6 +137,10 @@ export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
   'GET /api/messages/:id/versions': aboutMessage('/versions'),
   'PUT /api/messages/:id/reactions/:emoji': aboutMessage(`/reactions/${encodeURIComponent('👍')}`),
   'DELETE /api/messages/:id/reactions/:emoji': aboutMessage(`/reactions/${encodeURIComponent('👍')}`),
+  'GET /api/search': ({ client }) => ({
+    path: `/api/search?q=hello&conversationId=${client.conversationId}`,
+    insider: client,
+  }),
 
   'POST /api/check-ins': asClient('/api/check-ins', {
     weekOf: '2026-06-08',

@@ -6,6 +6,7 @@ export interface InboxKeys {
   reply(): void;
   setting(which: Setting): void;
   back(): void;
+  search(): void;
   help(): void;
 }
 
@@ -31,6 +32,8 @@ function actOf(key: string, does: InboxKeys): (() => void) | undefined {
       return () => does.move(-1);
     case 'r':
       return () => does.reply();
+    case 'f':
+      return () => does.search();
     case 'Escape':
       return () => does.back();
     case '?':

@@ -10,6 +10,7 @@ export const INBOX_KEYS: readonly { keys: readonly string[]; does: string }[] = 
   { keys: ['e'], does: 'On a message of yours, edit it' },
   { keys: ['Del'], does: 'On a message of yours, delete it' },
   { keys: ['↑'], does: 'In an empty field, edit your last message' },
+  { keys: ['f'], does: 'Search the conversation, or all of them' },
   { keys: ['p'], does: 'Pin to the top, or unpin' },
   { keys: ['u'], does: 'Mark as unread, or as read' },
   { keys: ['m'], does: 'Mute, or unmute' },

@@ -26,6 +26,8 @@ export class ThreadScreen {
   highlighted = $state<number>();
   /** The calendar day that was pressed, while one to jump to is being chosen. */
   choosingDay = $state<string>();
+  /** Whether its messages are being searched. */
+  searching = $state(false);
   #composer: HTMLTextAreaElement | undefined;
   #jumping = false;
 

@@ -1,0 +1,50 @@
+import type { Tx } from '#server/platform/postgres';
+import type { Tier } from '../match.ts';
+import { stretches } from './blocks.ts';
+import { messagesWith, type WantedTerms } from './postings.ts';
+import { hitsWithIds, type Hit, type Wanted } from './read-hits.ts';
+
+export interface Plan {
+  readonly conversationIds: readonly number[];
+  readonly wanted: Wanted;
+  readonly terms: WantedTerms;
+  /** Hits among what is not indexed yet, by message id. */
+  readonly tail: ReadonlyMap<number, Hit | undefined>;
+}
+
+/** Where a page begins: hits of this tier with an id below `before`. */
+export interface From {
+  readonly tier: Tier;
+  readonly before: number;
+}
+
+/** The hits of one tier, newest first, at least `count` of them unless there are no more. */
+export async function hitsOfTier(tx: Tx, plan: Plan, { tier, before }: From, count: number): Promise<Hit[]> {
+  const { wanted, tail } = plan;
+  const hits: Hit[] = [];
+  let pool = [...tail].filter(([id, hit]) => hit?.match.tier === tier && id < before).map(([id]) => id);
+  const take = async (ids: readonly number[]) => {
+    const newestFirst = ids.toSorted((a, b) => b - a);
+    for (let at = 0; at < newestFirst.length && hits.length < count; at += count) {
+      hits.push(...(await inOrder(tx, newestFirst.slice(at, at + count), plan, tier)));
+    }
+  };
+  const loosely = wanted.phrases.some((phrase) => phrase.length > 1);
+  for await (const { spans, rest } of stretches(tx, plan.conversationIds, { ...wanted, before })) {
+    const ids = await messagesWith(tx, plan.terms, { tier, loosely }, spans);
+    // What has changed since is known from the tail, as it is now.
+    pool.push(...ids.filter((id) => id < before && !tail.has(id)));
+    await take(pool.filter((id) => id > rest));
+    if (hits.length >= count) return hits;
+    pool = pool.filter((id) => id <= rest);
+  }
+  await take(pool);
+  return hits;
+}
+
+async function inOrder(tx: Tx, ids: readonly number[], plan: Plan, tier: Tier): Promise<Hit[]> {
+  const indexed = ids.filter((id) => !plan.tail.has(id));
+  const read = await hitsWithIds(tx, indexed, plan.wanted);
+  const byId = new Map([...plan.tail, ...read.map((hit) => [hit.message.messageId, hit] as const)]);
+  return ids.flatMap((id) => byId.get(id) ?? []).filter((hit) => hit.match.tier === tier);
+}
