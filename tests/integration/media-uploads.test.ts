@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -237,6 +237,20 @@ describe('the sweep', () => {
 });
 
 describe('a store in trouble', () => {
+  it('on disk is unavailable, keeps nothing of what was sent, and goes on when it is back', async () => {
+    const folder = join(world.dataDir, 'media');
+    const rows = () => world.services.db.select().from(media);
+    const before = await rows();
+    await rename(folder, `${folder}.away`);
+    await writeFile(folder, 'something else is mounted here');
+    expect((await post(client, await jpeg())).status).toBe(503);
+    expect(await rows()).toEqual(before);
+    expect(await readdir(join(world.dataDir, 'incoming'))).toEqual([]);
+    await rm(folder);
+    await rename(`${folder}.away`, folder);
+    expect((await post(client, await jpeg())).status).toBe(201);
+  });
+
   it('on S3 serves like any other, and is unavailable while it is away, with nothing half stored', async () => {
     const s3 = await startS3();
     const remote = await createWorld({ env: s3.env });
