@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const ROUTES = Object.keys(REQUESTS).filter((route) => /^(POST|PUT|PATCH) /.test(route));
-/** Takes no body and so looks at none, or bytes, which media-hostile.test.ts looks after. */
+/** Takes no body and so looks at none, or bytes, which media-forms.test.ts looks after. */
 const WITHOUT_BODY = [
   'POST /api/auth/logout',
   ...['POST /api/media', 'PATCH /api/media/uploads/:id', 'PUT /api/media/uploads/:id/poster'],
