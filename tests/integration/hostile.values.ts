@@ -23,7 +23,7 @@ const operations = z.record(
   z.string(),
   z.object({
     requestBody: z
-      .object({ content: z.object({ 'application/json': z.object({ schema: jsonSchema }) }) })
+      .object({ content: z.object({ 'application/json': z.object({ schema: jsonSchema }).optional() }) })
       .optional(),
     parameters: z.array(z.object({ in: z.string(), name: z.string() })).optional(),
   }),

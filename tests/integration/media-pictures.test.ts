@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY, jpeg, pngChunk, quadrants } from '../support/media-samples.ts';
 import type { Person } from '../support/person.ts';
@@ -24,7 +24,7 @@ const GPS = {
   GPSLongitude: '13/1 24/1 18/1',
 };
 
-function tagged(orientation: number): sharp.Sharp {
+function tagged(orientation: number): Sharp {
   return quadrants()
     .withMetadata({ orientation })
     .withExif({ IFD0: { Copyright: CANARY, Artist: CANARY, Orientation: String(orientation) }, IFD3: GPS })

@@ -1,10 +1,10 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** Something that must never come out again. */
 export const CANARY = 'CANARY-52.5200N-13.4050E';
 
 /** A picture of four colours, one in each corner. */
-export function quadrants(width = 64, height = 48): sharp.Sharp {
+export function quadrants(width = 64, height = 48): Sharp {
   const colours = [
     [230, 20, 20],
     [20, 200, 20],

@@ -70,7 +70,7 @@ class Counter {
       this.#count(chunk);
       yield chunk;
     }
-    this.#limit ??= this.limitOf(this.head);
+    this.#decide();
   }
 
   #count(chunk: Uint8Array): void {
@@ -78,7 +78,11 @@ class Counter {
     if (this.head.length < HEAD_BYTES) {
       this.head = Buffer.concat([this.head, chunk.subarray(0, HEAD_BYTES - this.head.length)]);
     }
-    if (this.head.length === HEAD_BYTES) this.#limit ??= this.limitOf(this.head);
-    if (this.#limit && this.bytes > this.#limit.bytes) throw this.#limit.error();
+    if (this.head.length === HEAD_BYTES) this.#decide();
+  }
+
+  #decide(): void {
+    this.#limit ??= this.limitOf(this.head);
+    if (this.bytes > this.#limit.bytes) throw this.#limit.error();
   }
 }

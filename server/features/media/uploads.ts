@@ -9,7 +9,7 @@ import type { Tx } from '#server/platform/postgres';
 export type UploadRow = typeof mediaUploads.$inferSelect;
 
 /** An upload that is not finished by then begins anew. */
-export const UPLOAD_LIFE_MS = 86_400_000;
+const UPLOAD_LIFE_MS = 86_400_000;
 
 /** When an upload of now would have begun that is over now. */
 export function uploadsOverBefore(now: Date): Date {

@@ -10,6 +10,9 @@ import type { S3Env } from '#server/env';
 import { counted, StorageUnavailableError } from './storage.ts';
 import type { BlobStorage, ByteRange } from './storage.ts';
 
+const ignore = () => undefined;
+const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
 /** Milliseconds until a store that does not answer counts as away. */
 const PATIENCE = { connectionTimeout: 3_000, socketTimeout: 20_000 };
 
@@ -25,6 +28,8 @@ export class S3Storage implements BlobStorage {
       forcePathStyle,
       credentials: { accessKeyId, secretAccessKey },
       maxAttempts: 3,
+      // What goes wrong is thrown, and told in our own log.
+      logger: SILENT,
       requestHandler: PATIENCE,
       // Not every store knows the checksums that Amazon's own asks for by now.
       requestChecksumCalculation: 'WHEN_REQUIRED',

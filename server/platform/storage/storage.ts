@@ -35,7 +35,7 @@ export class StorageUnavailableError extends Error {
 }
 
 /** What was to be stored had another length than was said. */
-export class WrongLengthError extends Error {
+class WrongLengthError extends Error {
   constructor(said: number, had: number) {
     super(`Said to have ${said} bytes, it had ${had}`);
     this.name = 'WrongLengthError';

@@ -6,6 +6,7 @@ import { createdInvite } from '#contract/invites';
 import { messageView } from '#contract/conversations';
 import { savedReplyAnswer } from '#contract/saved-replies';
 import { scheduledAnswer } from '#contract/scheduled-messages';
+import { uploadView } from '#contract/media';
 import { openSession } from '#server/features/auth/index';
 import { sessions, users } from '#server/db/schema/index';
 import * as z from 'zod/mini';
@@ -14,6 +15,7 @@ import type { Client, Person } from '../../support/person.ts';
 import { tokenIn } from '../../support/door-people.ts';
 import type { World } from '../../support/world.ts';
 import { makeRole, move } from '../people.fixtures.ts';
+import { uploaded } from '../media.fixtures.ts';
 import { submitted } from '../check-ins.fixtures.ts';
 import { assigned, calendar, makeTemplate, someExercises } from '../training.fixtures.ts';
 
@@ -171,6 +173,34 @@ export class Family {
     return this.#once('saved reply', async () => {
       const answer = await this.coach.post('/api/saved-replies', { title: 'Hello', text: 'Hello' });
       return answer.parse(savedReplyAnswer).reply.id;
+    });
+  }
+
+  /** Of one byte, which is still to come. */
+  uploadId(): Promise<string> {
+    return this.#once('upload', async () => {
+      const body = { fileName: 'a.txt', bytes: 1, purpose: 'attachment' };
+      const answer = await this.client.post('/api/media/uploads', body);
+      return answer.parse(z.object({ upload: uploadView })).upload.id;
+    });
+  }
+
+  /** One that is all here and waits to be finished. */
+  wholeUploadId(): Promise<string> {
+    return this.#once('whole upload', async () => {
+      const path = `/api/media/uploads/${await this.uploadId()}`;
+      await this.client.request(path, { method: 'PATCH', headers: { 'upload-offset': '0' }, body: 'x' });
+      return this.uploadId();
+    });
+  }
+
+  /** Carried by a message. */
+  sentMediaId(): Promise<number> {
+    return this.#once('media', async () => {
+      const { id } = await uploaded(this.client, Buffer.from('Between us'));
+      const body = { clientMessageId: randomUUID(), text: '', mediaIds: [id] };
+      await this.client.post(`/api/conversations/${this.client.conversationId}/messages`, body);
+      return id;
     });
   }
 

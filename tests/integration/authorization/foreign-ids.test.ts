@@ -26,6 +26,7 @@ interface Field {
   readonly missing?: string;
   readonly path: (id: number | string, own: Family) => string | Promise<string>;
   readonly body?: (id: number | string, own: Family) => object | Promise<object>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const client = (family: Family) => family.client;
@@ -41,6 +42,8 @@ const inConversation = { by: client, foreign: (other: Family) => other.client.co
 const inThread = { by: coach, foreign: (other: Family) => other.client.conversationId };
 const inLater = { by: coach, foreign: (other: Family) => other.laterId() };
 const inReply = { by: coach, foreign: (other: Family) => other.savedReplyId() };
+const inMedia = { by: client, foreign: (other: Family) => other.sentMediaId() };
+const inUpload = { by: client, foreign: (other: Family) => other.uploadId(), missing: randomUUID() };
 
 /** Everybody is an admin's business: only a missing person can be named. */
 const inPeople = { by: admin, foreign: () => MISSING - 1 };
@@ -126,6 +129,25 @@ const FIELDS: Record<string, Field> = {
   'GET /api/search conversationId': {
     ...inConversation,
     path: (id) => `/api/search?q=hello&conversationId=${id}`,
+  },
+  'GET /api/media/{id} id': { ...inMedia, path: (id) => `/api/media/${id}` },
+  'GET /api/media/{id}/{variant} id': { ...inMedia, path: (id) => `/api/media/${id}/full` },
+  'GET /api/media/uploads/{id} id': { ...inUpload, path: (id) => `/api/media/uploads/${id}` },
+  'PATCH /api/media/uploads/{id} id': {
+    ...inUpload,
+    path: (id) => `/api/media/uploads/${id}`,
+    headers: { 'upload-offset': '0' },
+    body: () => ({}),
+  },
+  'PUT /api/media/uploads/{id}/poster id': {
+    ...inUpload,
+    path: (id) => `/api/media/uploads/${id}/poster`,
+    body: () => ({}),
+  },
+  'POST /api/media/uploads/{id}/finish id': {
+    ...inUpload,
+    path: (id) => `/api/media/uploads/${id}/finish`,
+    body: () => ({}),
   },
   'PATCH /api/check-ins/{id} id': {
     by: client,
@@ -261,7 +283,7 @@ describe('an id of somebody else', () => {
     const [method = ''] = name.split(' ');
     const ask = async (id: number | string) => {
       const json = field.body && { body: JSON.stringify(await field.body(id, here)) };
-      const headers = { 'content-type': 'application/json' };
+      const headers = { 'content-type': 'application/json', ...field.headers };
       return field
         .by(here)
         .request(await field.path(id, here), { method, ...(json && { ...json, headers }) });

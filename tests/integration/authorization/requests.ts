@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { MUTED_FOREVER } from '#contract/rules/muted';
 import type { Person } from '../../support/person.ts';
+import { formOf } from '../media.fixtures.ts';
 import { TODAY, type Family } from './family.ts';
 
 export interface Ask {
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** A body that is no JSON, made anew for each request. */
+  readonly sends?: () => { readonly body: FormData | string; readonly headers?: Record<string, string> };
   /** Somebody to whom this would be granted. */
   readonly insider: Person;
 }
@@ -37,6 +40,8 @@ const aboutMessage =
     insider: family.client,
     ...(body && { body }),
   });
+/** Begins like a picture: enough for what is only looked at when the upload is finished. */
+const GIF = 'GIF89a';
 
 const PASSWORD = 'a fine long sentence';
 
@@ -140,6 +145,43 @@ export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
   'GET /api/search': ({ client }) => ({
     path: `/api/search?q=hello&conversationId=${client.conversationId}`,
     insider: client,
+  }),
+  'POST /api/media': ({ client }) => ({
+    path: '/api/media',
+    sends: () => ({ body: formOf(Buffer.from('a plan')) }),
+    insider: client,
+  }),
+  'POST /api/media/uploads': asClient('/api/media/uploads', {
+    fileName: 'film.mp4',
+    bytes: 1_000,
+    purpose: 'attachment',
+  }),
+  'GET /api/media/uploads/:id': async (family) => ({
+    path: `/api/media/uploads/${await family.uploadId()}`,
+    insider: family.client,
+  }),
+  'PATCH /api/media/uploads/:id': async (family) => ({
+    path: `/api/media/uploads/${await family.uploadId()}`,
+    sends: () => ({ body: 'x', headers: { 'upload-offset': '0' } }),
+    insider: family.client,
+  }),
+  'PUT /api/media/uploads/:id/poster': async (family) => ({
+    path: `/api/media/uploads/${await family.uploadId()}/poster`,
+    sends: () => ({ body: GIF }),
+    insider: family.client,
+  }),
+  'POST /api/media/uploads/:id/finish': async (family) => ({
+    path: `/api/media/uploads/${await family.wholeUploadId()}/finish`,
+    body: {},
+    insider: family.client,
+  }),
+  'GET /api/media/:id': async (family) => ({
+    path: `/api/media/${await family.sentMediaId()}`,
+    insider: family.client,
+  }),
+  'GET /api/media/:id/:variant': async (family) => ({
+    path: `/api/media/${await family.sentMediaId()}/full`,
+    insider: family.client,
   }),
 
   'POST /api/check-ins': asClient('/api/check-ins', {

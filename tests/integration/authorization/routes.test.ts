@@ -41,10 +41,10 @@ async function outcomes(route: string, row: Row): Promise<Record<string, string>
   const ask = REQUESTS[route];
   for (const [persona] of row) {
     if (ask === undefined) throw new Error(`Nobody knows how to ask ${route}`);
-    const { path, body, insider } = await ask(family);
+    const { path, body, sends, insider } = await ask(family);
     const browser = await family.browser(persona, insider);
     const json = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-    got[persona] = outcome(await browser.request(path, { method, ...json }));
+    got[persona] = outcome(await browser.request(path, { method, ...json, ...sends?.() }));
   }
   return got;
 }

@@ -4,8 +4,7 @@ import { tooLarge, unsupported } from '../refusals.ts';
 import type { Limit } from '../spool.ts';
 import { isMp3 } from './mp3.ts';
 
-export const IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'avif'] as const;
-export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
 
 /** What something is, by its first bytes. Whether a film or only its sound is in a container shows further inside. */
 export type Sniffed =
