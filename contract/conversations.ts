@@ -76,24 +76,31 @@ export const messagePage = z.object({
 });
 export type MessagePage = z.infer<typeof messagePage>;
 
-const messageText = trimmedText(1, MAX_MESSAGE_LENGTH);
-
-/** Named in the protocol for the attachments of later; none can be sent yet. Leaves no trace in what was asked. */
-const noMedia = z.optional(
-  z.pipe(
-    z.array(id).check(z.maxLength(0, 'no media can be sent yet')),
-    z.transform(() => undefined),
+/** Uploads of the sender that nothing holds yet, in the order in which they are shown. */
+const mediaIds = z.optional(
+  z.array(id).check(
+    z.minLength(1),
+    z.maxLength(MAX_ATTACHMENTS, `must be at most ${MAX_ATTACHMENTS}`),
+    z.refine((ids) => new Set(ids).size === ids.length, 'must not name one twice'),
   ),
 );
 
-/** A message on its way in: `clientMessageId` makes repeating it harmless. */
-export const sendMessageBody = z.strictObject({
+const sendMessageFields = z.strictObject({
   clientMessageId: uuid,
-  text: messageText,
+  text: trimmedText(0, MAX_MESSAGE_LENGTH),
   replyToSeq: z.optional(id),
-  mediaIds: noMedia,
+  mediaIds,
 });
-export const sendMessageInput = z.extend(sendMessageBody, { conversationId: id });
+
+/** Only media may go without a word. */
+const says = z.refine<{ text: string; mediaIds?: number[] | undefined }>(
+  ({ text, mediaIds: media }) => text !== '' || media !== undefined,
+  { path: ['text'], error: 'must not be empty' },
+);
+
+/** A message on its way in: `clientMessageId` makes repeating it harmless. */
+export const sendMessageBody = sendMessageFields.check(says);
+export const sendMessageInput = z.extend(sendMessageFields, { conversationId: id }).check(says);
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
 export const listConversationsQuery = z.strictObject({

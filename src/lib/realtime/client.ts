@@ -1,12 +1,14 @@
 import type { ConversationView, MessagePage, MessageView, PresenceView } from '#contract/conversations';
 import type { SessionEndReason } from '#contract/realtime';
 import { ApiError } from '../errors.ts';
+import type { FileBytes, Uploader } from '../media/file.ts';
 import { Engine } from './engine.ts';
 import { Keeper } from './keeper.ts';
 import { Link } from './link.ts';
 import type { ConnectionStatus } from './link.ts';
 import type { LocalStore } from './local/local-store.ts';
 import { Outbox } from './outbox.ts';
+import { noUploads } from './outbox-files.ts';
 import type { OutboxItem } from './outbox-store.ts';
 import { Receipts } from './receipts.ts';
 import { Sync } from './sync.ts';
@@ -46,6 +48,8 @@ export interface ClientDeps {
   /** What this device keeps: the outbox and a copy of the conversations. */
   store: LocalStore;
   observer: ClientObserver;
+  /** Left out where no files are sent. */
+  uploads?: Uploader;
   random?: () => number;
 }
 
@@ -102,6 +106,7 @@ export class RealtimeClient {
       sentElsewhere: (id) => this.#sentElsewhere(id),
       changed: (id) => observer.pending(id),
       newId: () => newUuid(),
+      uploads: deps.uploads ?? noUploads,
       store: deps.store.outbox,
       tabs: deps.store.tabs,
       timers,
@@ -181,10 +186,15 @@ export class RealtimeClient {
     return true;
   }
 
-  /** `kept` is told once the text survives a reload, or it is known that it cannot. */
-  send(conversationId: number, text: string, replyToSeq?: number, kept?: () => void): OutboxItem {
-    this.#typingSender.stopped(conversationId);
-    return this.#outbox.add(conversationId, text, replyToSeq, kept);
+  /** As `Outbox.add`: `kept` is told once the message survives a reload, or it is known that it cannot. */
+  send(...message: Parameters<Outbox['add']>): OutboxItem {
+    this.#typingSender.stopped(message[0]);
+    return this.#outbox.add(...message);
+  }
+
+  /** What a file consists of that waits to be sent; undefined when it is gone. Rejects when that cannot be read. */
+  fileBytes(fileId: string): Promise<FileBytes | undefined> {
+    return this.#outbox.bytes(fileId);
   }
 
   /** How many messages wait to be sent, or have failed. */

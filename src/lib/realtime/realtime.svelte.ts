@@ -2,6 +2,8 @@ import { createContext } from 'svelte';
 import { online } from 'svelte/reactivity/window';
 import type { PresenceView, MessageView } from '#contract/conversations';
 import type { Api } from '../api.ts';
+import type { FileBytes } from '../media/file.ts';
+import { Uploads } from '../media/uploads.svelte.ts';
 import { Attention } from './attention.svelte.ts';
 import { RealtimeClient } from './client.ts';
 import type { RealtimeApi } from './client.ts';
@@ -29,6 +31,7 @@ export interface RealtimeDeps {
   store: LocalStore;
   drafts: Drafts;
   sound: Sound;
+  uploads: Uploads;
 }
 
 /** Everything live of the person who is logged in: connection, inbox, threads, presence, sound. */
@@ -36,6 +39,7 @@ export class Realtime {
   readonly connection = new Connection();
   readonly inbox: Inbox;
   readonly sound: Sound;
+  readonly uploads: Uploads;
   readonly attention = new Attention();
   readonly #presence: Partial<Record<number, PresenceView>> = {};
   /** Grows with every change of presence; reading it makes a look at the record reactive. */
@@ -47,6 +51,7 @@ export class Realtime {
 
   constructor(private readonly deps: RealtimeDeps) {
     this.sound = deps.sound;
+    this.uploads = deps.uploads;
     this.#client = new RealtimeClient({
       ...deps,
       observer: {
@@ -79,6 +84,11 @@ export class Realtime {
     this.attention.stop();
     this.#client.stop();
     this.deps.store.close();
+  }
+
+  /** What a file consists of that waits to be sent; undefined when it is gone. Rejects when that cannot be read. */
+  fileBytes(fileId: string): Promise<FileBytes | undefined> {
+    return this.#client.fileBytes(fileId);
   }
 
   /** How many messages are written and not sent. */
@@ -127,6 +137,7 @@ export function createRealtime(me: number, api: Api): Realtime {
     store: browserStore(me),
     drafts: storedDrafts(localStorage, me),
     sound: new Sound(localStorage),
+    uploads: new Uploads(),
   });
 }
 

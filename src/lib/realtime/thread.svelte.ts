@@ -1,6 +1,7 @@
 import type { Members, MessageView } from '#contract/conversations';
 import { toApiError } from '../errors.ts';
 import type { ApiError } from '../errors.ts';
+import type { DraftFile } from '../media/file.ts';
 import type { RealtimeClient } from './client.ts';
 import type { Drafts } from './drafts.ts';
 import type { OutboxItem } from './outbox-store.ts';
@@ -137,15 +138,15 @@ export class Thread {
     this.stopTyping();
   }
 
-  /** Sends the text (trimmed; nothing happens if empty), clears the draft and the divider. */
-  send(text: string, replyToSeq?: number): void {
+  /** Sends the text (trimmed) and files; nothing happens if there is neither. Clears the draft and the divider. */
+  send(text: string, replyToSeq?: number, files: readonly DraftFile[] = []): void {
     const trimmed = text.trim();
-    if (trimmed === '') return;
+    if (trimmed === '' && files.length === 0) return;
     this.#draft = '';
     this.dividerSeq = null;
     // The stored draft stays until the message is kept: nothing in between can lose the text.
     const kept = () => this.deps.drafts.write(this.conversationId, this.#draft);
-    this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept);
+    this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept, files);
   }
 
   retry(clientMessageId: string): void {

@@ -5,6 +5,8 @@ import { Realtime } from '../../realtime/realtime.svelte.ts';
 import { Sound } from '../../realtime/sound.svelte.ts';
 import { FaultyWire } from '../../realtime/testing/faulty-wire.ts';
 import { ModelServer } from '../../realtime/testing/model-server.ts';
+import { Uploads } from '../../media/uploads.svelte.ts';
+import type { Upload } from '../../media/upload-jobs.ts';
 import { ME, OTHER } from '../../realtime/testing/views.ts';
 import { systemTimers } from '../../realtime/timers.ts';
 import type { AskEvent, UpPayload } from '../../realtime/wire.ts';
@@ -49,8 +51,15 @@ export interface ThreadWorld {
   hear(text: string): void;
 }
 
+/** A media server that takes everything. */
+const takesAll: Upload = () => Promise.resolve(1);
+
 /** A loaded thread of `count` messages of the other person, of which the first `read` were read. */
-export async function threadWorld(count: number, read = count): Promise<ThreadWorld> {
+export async function threadWorld(
+  count: number,
+  read = count,
+  upload: Upload = takesAll,
+): Promise<ThreadWorld> {
   const server = new ModelServer();
   for (let seq = 1; seq <= count; seq += 1) server.send(OTHER, `message ${seq}`, `id-${seq}`);
   server.read(ME, read);
@@ -71,6 +80,7 @@ export async function threadWorld(count: number, read = count): Promise<ThreadWo
     store: memoryStore(),
     drafts: { read: () => '', write: () => undefined },
     sound: new Sound(nothing),
+    uploads: new Uploads(() => Promise.resolve(upload)),
   });
   realtime.start();
   await realtime.inbox.load();
