@@ -76,31 +76,32 @@ export const messagePage = z.object({
 });
 export type MessagePage = z.infer<typeof messagePage>;
 
-/** Uploads of the sender that nothing holds yet, in the order in which they are shown. */
+/** Uploads of the sender that nothing holds yet, in the order in which they are shown. None leaves no trace. */
 const mediaIds = z.optional(
-  z.array(id).check(
-    z.minLength(1),
-    z.maxLength(MAX_ATTACHMENTS, `must be at most ${MAX_ATTACHMENTS}`),
-    z.refine((ids) => new Set(ids).size === ids.length, 'must not name one twice'),
+  z.pipe(
+    z.array(id).check(
+      z.maxLength(MAX_ATTACHMENTS, `must name at most ${MAX_ATTACHMENTS}`),
+      z.refine((ids) => new Set(ids).size === ids.length, 'names one twice'),
+    ),
+    z.transform((ids) => (ids.length === 0 ? undefined : ids)),
   ),
 );
 
-const sendMessageFields = z.strictObject({
+const message = z.strictObject({
   clientMessageId: uuid,
   text: trimmedText(0, MAX_MESSAGE_LENGTH),
   replyToSeq: z.optional(id),
   mediaIds,
 });
 
-/** Only media may go without a word. */
-const says = z.refine<{ text: string; mediaIds?: number[] | undefined }>(
-  ({ text, mediaIds: media }) => text !== '' || media !== undefined,
-  { path: ['text'], error: 'must not be empty' },
+const saysSomething = z.refine<{ text: string; mediaIds?: number[] | undefined }>(
+  ({ text, mediaIds }) => text !== '' || mediaIds !== undefined,
+  { path: ['text'], message: 'must not be empty' },
 );
 
-/** A message on its way in: `clientMessageId` makes repeating it harmless. */
-export const sendMessageBody = sendMessageFields.check(says);
-export const sendMessageInput = z.extend(sendMessageFields, { conversationId: id }).check(says);
+/** A message on its way in: `clientMessageId` makes repeating it harmless. Its text may be empty with media. */
+export const sendMessageBody = message.check(saysSomething);
+export const sendMessageInput = z.extend(message, { conversationId: id }).check(saysSomething);
 export type SendMessageInput = z.infer<typeof sendMessageInput>;
 
 export const listConversationsQuery = z.strictObject({

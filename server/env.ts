@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as z from 'zod';
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -39,7 +40,34 @@ const environment = z.object({
   SMTP_URL: urlWith(['smtp:', 'smtps:']).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  MEDIA_DIR: z.string().min(1).optional(),
+  MEDIA_QUOTA_GB: wholeNumber(1, 100_000, 'a number of gigabytes').default(5),
+  S3_ENDPOINT: urlWith(['http:', 'https:']).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[\w-]+$/, 'must be the name of a region')
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: z.enum(['true', 'false'], { error: 'must be true or false' }).optional(),
 });
+type Environment = z.infer<typeof environment>;
+
+/** Where files go when they do not go to a folder. */
+export interface S3Env {
+  /** Undefined: Amazon's own. */
+  readonly endpoint: string | undefined;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Whether the bucket is named in the path rather than in the host. */
+  readonly forcePathStyle: boolean;
+}
 
 /** What the process was told from outside, parsed. Nobody but the entry points reads `process.env`. */
 export interface Env {
@@ -55,6 +83,11 @@ export interface Env {
   readonly smtpUrl: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly rateLimits: boolean;
+  /** The folder of uploaded files, unless `s3` is there. */
+  readonly mediaDir: string;
+  readonly s3: S3Env | undefined;
+  /** Bytes of uploads one person may have. */
+  readonly mediaQuota: number;
 }
 
 /** One line for each wrong value; the start stops with them. */
@@ -76,6 +109,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   }
   const e = parsed.data;
+  const s3 = s3Of(e);
   return {
     port: e.PORT,
     host: e.HOST,
@@ -87,6 +121,34 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     smtpUrl: e.SMTP_URL,
     logLevel: e.LOG_LEVEL,
     rateLimits: e.RATE_LIMITS === 'on',
+    mediaDir: e.MEDIA_DIR ?? join(e.DATA_DIR, 'media'),
+    s3,
+    mediaQuota: e.MEDIA_QUOTA_GB * 1_000_000_000,
+  };
+}
+
+const S3_NEEDED = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+/** @throws EnvError when only some of it is set, or a folder as well */
+function s3Of(e: Environment): S3Env | undefined {
+  const [set] = Object.entries(e).flatMap(([name, value]) =>
+    name.startsWith('S3_') && value !== undefined ? [name] : [],
+  );
+  if (set === undefined) return undefined;
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = e;
+  const missing = S3_NEEDED.filter((name) => e[name] === undefined);
+  const problems = missing.map((name) => `${name} must be set as well, as ${set} is`);
+  if (e.MEDIA_DIR !== undefined)
+    problems.push(`MEDIA_DIR and ${set} both say where files go: leave out one of them`);
+  if (problems.length > 0 || !bucket || !accessKeyId || !secretAccessKey) throw new EnvError(problems);
+  return {
+    endpoint: e.S3_ENDPOINT,
+    bucket,
+    region: e.S3_REGION ?? 'us-east-1',
+    accessKeyId,
+    secretAccessKey,
+    // Servers of one's own rarely have a host name for each bucket.
+    forcePathStyle: (e.S3_FORCE_PATH_STYLE ?? String(e.S3_ENDPOINT !== undefined)) === 'true',
   };
 }
 

@@ -124,9 +124,16 @@ export const ADDED_COLUMNS: Record<string, Record<string, string>> = {
     file_name: 'varchar(255) not null',
     bytes: 'bigint not null',
     received: 'bigint not null default 0',
+    poster_key: 'uuid',
     media_id: 'integer -> media.media_id',
     created_at: 'timestamptz(3) not null default now()',
     updated_at: 'timestamptz(3) not null default now()',
+  },
+  media_pieces: {
+    upload_id: 'uuid not null -> media_uploads.upload_id',
+    start: 'bigint not null',
+    bytes: 'integer not null',
+    blob_key: 'uuid not null',
   },
   blob_removals: { blob_key: 'uuid not null primary key', due_at: 'timestamptz(3) not null' },
   message_reactions: {

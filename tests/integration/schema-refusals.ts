@@ -50,6 +50,8 @@ export const REFUSALS: Record<string, string> = {
   media_bytes_positive: 'update media set bytes = 0',
   media_held_once: 'update media set message_id = 1, saved_reply_id = 1',
   media_kind_known: "update media set kind = 'smell'",
+  media_pieces_bytes_positive: 'update media_pieces set bytes = 0',
+  media_pieces_start_range: 'update media_pieces set start = -1',
   media_purpose_known: "update media set purpose = 'boast'",
   media_uploads_bytes_positive: 'update media_uploads set bytes = 0, received = 0',
   media_uploads_purpose_known: "update media_uploads set purpose = 'boast'",

@@ -38,6 +38,7 @@ export const VALID_ROWS = `
   insert into media (owner_id, purpose, kind, content_type, file_name, bytes, blob_key)
     values (1, 'attachment', 'image', 'image/webp', 'a.webp', 10, gen_random_uuid());
   insert into media_uploads (owner_id, purpose, file_name, bytes) values (1, 'attachment', 'a.webp', 10);
+  insert into media_pieces (upload_id, start, bytes, blob_key) select upload_id, 0, 10, gen_random_uuid() from media_uploads;
   insert into message_reactions (message_id, user_id, emoji) values (1, 2, '👍');
   insert into message_versions (message_id, content, written_at) values (1, 'Hi', now());
   insert into thread_drafts (conversation_id, user_id, content) values (1, 2, 'Well');

@@ -8,7 +8,7 @@ export { dailyExercises, dailyLogs } from './daily-logs.ts';
 export { exercises } from './exercises.ts';
 export { userGoals } from './goals.ts';
 export { inviteTokens } from './invite-tokens.ts';
-export { blobRemovals, media, mediaUploads } from './media.ts';
+export { blobRemovals, media, mediaPieces, mediaUploads } from './media.ts';
 export { messageReactions, messageVersions, threadDrafts } from './message-acts.ts';
 export { messages } from './messages.ts';
 export { notifications } from './notifications.ts';

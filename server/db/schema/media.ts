@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, bigint, boolean, check, index, integer, pgTable } from 'drizzle-orm/pg-core';
-import { jsonb, serial, text, uuid, varchar } from 'drizzle-orm/pg-core';
+import { jsonb, primaryKey, serial, text, uuid, varchar } from 'drizzle-orm/pg-core';
 import { MEDIA_KINDS, MEDIA_PURPOSES } from '#contract/enums';
-import { createdAt, instant, oneOf, positive, updatedAt } from './columns.ts';
+import { createdAt, instant, notNegative, oneOf, positive, updatedAt } from './columns.ts';
 import { messages } from './messages.ts';
 import { savedReplies } from './saved-replies.ts';
 import { scheduledMessages } from './scheduled-messages.ts';
@@ -55,6 +55,10 @@ export const media = pgTable(
     index('media_scheduled_message_id_index').on(t.scheduledMessageId),
     index('media_owner_id_index').on(t.ownerId),
     index('media_blob_key_index').on(t.blobKey),
+    // What the sweep looks for; next to nothing in a large table.
+    index('media_unheld_index')
+      .on(t.createdAt)
+      .where(sql`num_nonnulls(${t.messageId}, ${t.savedReplyId}, ${t.scheduledMessageId}) = 0`),
   ],
 );
 
@@ -71,6 +75,8 @@ export const mediaUploads = pgTable(
     /** How many bytes it will have, and how many are here. */
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     received: bigint('received', { mode: 'number' }).notNull().default(0),
+    /** Where the small picture of a video lies, if one was sent. */
+    posterKey: uuid('poster_key'),
     /** What it became; asking again for its end gives the same. */
     mediaId: integer('media_id').references(() => media.mediaId, { onDelete: 'cascade' }),
     createdAt: createdAt(),
@@ -85,7 +91,29 @@ export const mediaUploads = pgTable(
   ],
 );
 
-/** Bytes nobody holds any more, written with what let go of them, so that a crash forgets none. */
+/** The pieces of an upload that are here. Whoever removes one says in `blob_removals` that its bytes may go. */
+export const mediaPieces = pgTable(
+  'media_pieces',
+  {
+    uploadId: uuid('upload_id')
+      .notNull()
+      .references(() => mediaUploads.uploadId),
+    /** The byte of the whole it begins at. */
+    start: bigint('start', { mode: 'number' }).notNull(),
+    bytes: integer('bytes').notNull(),
+    blobKey: uuid('blob_key').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.uploadId, t.start] }),
+    notNegative('media_pieces_start_range', t.start),
+    positive('media_pieces_bytes_positive', t.bytes),
+  ],
+);
+
+/**
+ * Bytes that may go once they are due: written before they are stored and taken back by what comes to hold them, and
+ * written again with what lets go of them. So a crash forgets none.
+ */
 export const blobRemovals = pgTable('blob_removals', {
   blobKey: uuid('blob_key').primaryKey(),
   dueAt: instant('due_at').notNull(),
