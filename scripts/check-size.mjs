@@ -17,8 +17,13 @@ const LATER = [
   'src/lib/features/check-ins/CheckInReview.svelte',
   'src/lib/features/clients/ClientSheet.svelte',
   'src/lib/features/inbox/KeysDialog.svelte',
+  'src/lib/features/media/AttachTray.svelte',
+  'src/lib/features/media/Lightbox.svelte',
+  'src/lib/features/media/VoiceBar.svelte',
+  'src/lib/features/media/tray.svelte.ts',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
+  'src/lib/media/upload-file.ts',
 ];
 
 const OUTPUT = join(ROOT, '.svelte-kit/output/client');

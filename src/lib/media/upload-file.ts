@@ -5,7 +5,7 @@ import type { UploadHooks } from './upload-jobs.ts';
 import { call } from './xhr.ts';
 
 /** A larger file comes in pieces, so that a lost connection costs a piece and not all of it. */
-const AT_ONCE_BYTES = 4_000_000;
+const AT_ONCE_BYTES = 1_500_000;
 
 /** Brings a file to the server; gives its media id. Rejects with an `ApiError`. */
 export async function uploadFile(file: OutgoingFile, bytes: FileBytes, hooks: UploadHooks): Promise<number> {

@@ -4,7 +4,8 @@ import type { FileBytes, OutgoingFile } from './file.ts';
 import type { UploadHooks } from './upload-jobs.ts';
 import { call, callJson } from './xhr.ts';
 
-const PIECE_BYTES = 2_000_000;
+/** Small enough for a slow network: the server gives a request a minute. */
+const PIECE_BYTES = 1_000_000;
 /** Times in a row that the server may be elsewhere than told, as when two tabs send the same file. */
 const MAX_CONFLICTS = 5;
 

@@ -2,7 +2,6 @@ import { createContext } from 'svelte';
 import { online } from 'svelte/reactivity/window';
 import type { PresenceView, MessageView } from '#contract/conversations';
 import type { Api } from '../api.ts';
-import type { FileBytes } from '../media/file.ts';
 import { Uploads } from '../media/uploads.svelte.ts';
 import { Attention } from './attention.svelte.ts';
 import { RealtimeClient } from './client.ts';
@@ -86,11 +85,6 @@ export class Realtime {
     this.deps.store.close();
   }
 
-  /** What a file consists of that waits to be sent; undefined when it is gone. Rejects when that cannot be read. */
-  fileBytes(fileId: string): Promise<FileBytes | undefined> {
-    return this.#client.fileBytes(fileId);
-  }
-
   /** How many messages are written and not sent. */
   unsent(): number {
     return this.#client.unsent();
@@ -100,9 +94,9 @@ export class Realtime {
   thread(conversationId: number): Thread {
     const known = this.#threads[conversationId];
     if (known) return known;
-    const { me, drafts } = this.deps;
+    const { me, drafts, uploads } = this.deps;
     const attentive = () => this.attention.present;
-    const made = new Thread(conversationId, { client: this.#client, drafts, me, attentive });
+    const made = new Thread(conversationId, { client: this.#client, drafts, uploads, me, attentive });
     this.#threads[conversationId] = made;
     return made;
   }

@@ -1,7 +1,8 @@
 import type { Members, MessageView } from '#contract/conversations';
 import { toApiError } from '../errors.ts';
 import type { ApiError } from '../errors.ts';
-import type { DraftFile } from '../media/file.ts';
+import type { DraftFile, FileBytes } from '../media/file.ts';
+import type { Uploads } from '../media/uploads.svelte.ts';
 import type { RealtimeClient } from './client.ts';
 import type { Drafts } from './drafts.ts';
 import type { OutboxItem } from './outbox-store.ts';
@@ -15,6 +16,7 @@ const NONE: readonly MessageView[] = [];
 export interface ThreadDeps {
   client: RealtimeClient;
   drafts: Drafts;
+  uploads: Uploads;
   me: number;
   /** Whether somebody looks at the page. */
   attentive(): boolean;
@@ -63,6 +65,10 @@ export class Thread {
 
   get hasOlder(): boolean {
     return this.#state ? hasOlder(this.#state) : false;
+  }
+
+  get uploads(): Uploads {
+    return this.deps.uploads;
   }
 
   get draft(): string {
@@ -147,6 +153,11 @@ export class Thread {
     // The stored draft stays until the message is kept: nothing in between can lose the text.
     const kept = () => this.deps.drafts.write(this.conversationId, this.#draft);
     this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept, files);
+  }
+
+  /** What a file consists of that waits to be sent; undefined when it is gone. Rejects when that cannot be read. */
+  fileBytes(fileId: string): Promise<FileBytes | undefined> {
+    return this.deps.client.fileBytes(fileId);
   }
 
   retry(clientMessageId: string): void {

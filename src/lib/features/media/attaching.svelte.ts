@@ -16,9 +16,8 @@ export class Attaching {
     return this.tray?.ready ?? false;
   }
 
-  /** Whether there is nothing in the way of sending the text. */
-  get clear(): boolean {
-    return !this.tray?.files.length || this.tray.ready;
+  get files(): number {
+    return this.tray?.files.length ?? 0;
   }
 
   /** Never rejects: look at `failed`. */

@@ -19,6 +19,8 @@ export function spokenDuration(ms: number): string {
     [Math.floor(seconds / 60), 'minute'],
     [seconds % 60, 'second'],
   ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
   return said.join(' ') || '0 seconds';
 }

@@ -5,7 +5,7 @@ import type { Thread } from '../../realtime/thread.svelte.ts';
 export interface MediaThread {
   readonly thread: Thread;
   /** Names a sender by user id, "You" for the reader. */
-  nameOf(userId: number): string;
+  readonly nameOf: (userId: number) => string;
 }
 
 /** `useMediaThread()` below a thread's messages, which call `setMediaThread` once. */

@@ -29,7 +29,7 @@ export class PanZoom {
   held = $state(false);
   #stage: HTMLElement | undefined;
   // Only gestures read it.
-  #fingers: Record<number, Point> = {};
+  #fingers: (Point & { id: number })[] = [];
   #start: Point | undefined;
   #spread = 0;
   #tapped = -Infinity;
@@ -81,24 +81,25 @@ export class PanZoom {
     if (event.button !== 0) return;
     this.#stage?.setPointerCapture(event.pointerId);
     const point = this.#placeOf(event);
-    this.#fingers[event.pointerId] = point;
-    this.#start = this.#count === 1 ? point : undefined;
+    this.#fingers.push({ id: event.pointerId, ...point });
+    this.#start = this.#fingers.length === 1 ? point : undefined;
     this.#spread = this.#spreadNow();
     this.held = true;
   }
 
   #move(event: PointerEvent): void {
-    const before = this.#fingers[event.pointerId];
+    const before = this.#fingers.find(({ id }) => id === event.pointerId);
     if (!before) return;
     const point = this.#placeOf(event);
-    this.#fingers[event.pointerId] = point;
-    if (this.#count > 1) this.#pinch();
-    else if (this.scale > 1) this.#pan(point.x - before.x, point.y - before.y);
+    const [dx, dy] = [point.x - before.x, point.y - before.y];
+    Object.assign(before, point);
+    if (this.#fingers.length > 1) this.#pinch();
+    else if (this.scale > 1) this.#pan(dx, dy);
   }
 
   #pinch(): void {
     const spread = this.#spreadNow();
-    const [first, second] = Object.values(this.#fingers);
+    const [first, second] = this.#fingers;
     if (!first || !second || this.#spread === 0) return;
     const middle = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 };
     this.#zoom((this.scale * spread) / this.#spread, middle);
@@ -116,10 +117,10 @@ export class PanZoom {
   }
 
   #lift({ pointerId }: PointerEvent): void {
-    delete this.#fingers[pointerId];
+    this.#fingers = this.#fingers.filter(({ id }) => id !== pointerId);
     this.#start = undefined;
     this.#spread = this.#spreadNow();
-    this.held = this.#count > 0;
+    this.held = this.#fingers.length > 0;
   }
 
   #tap(at: number, place: Point): void {
@@ -151,12 +152,8 @@ export class PanZoom {
     this.y = Math.min(mostY, Math.max(-mostY, this.y + dy));
   }
 
-  get #count(): number {
-    return Object.keys(this.#fingers).length;
-  }
-
   #spreadNow(): number {
-    const [first, second] = Object.values(this.#fingers);
+    const [first, second] = this.#fingers;
     return first && second ? Math.hypot(first.x - second.x, first.y - second.y) : 0;
   }
 

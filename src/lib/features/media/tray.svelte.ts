@@ -52,7 +52,9 @@ export class Tray {
   add(chosen: readonly File[]): void {
     const room = MAX_FILES - this.files.length;
     this.notice =
-      chosen.length > room ? `A message takes ${MAX_FILES} files. Send the others with the next one.` : undefined;
+      chosen.length > room
+        ? `A message takes ${MAX_FILES} files. Send the others with the next one.`
+        : undefined;
     const added = chosen.slice(0, room).map((file) => new TrayFile(file));
     this.files = [...this.files, ...added];
     for (const file of added) if (file.refusal === undefined) void this.#begin(file);

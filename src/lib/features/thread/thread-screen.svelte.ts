@@ -1,6 +1,9 @@
 import { tick } from 'svelte';
+import { attachmentsLine } from '#contract/attachments-line';
 import type { MessageView } from '#contract/conversations';
+import type { DraftFile } from '../../media/file.ts';
 import type { Thread } from '../../realtime/thread.svelte.ts';
+import { Attaching } from '../media/attaching.svelte.ts';
 import { ThreadScroll } from './thread-scroll.svelte.ts';
 
 const HIGHLIGHT_MS = 1_600;
@@ -8,6 +11,7 @@ const HIGHLIGHT_MS = 1_600;
 /** One thread as it stands on the screen. It outlives its components: leaving and coming back changes nothing. */
 export class ThreadScreen {
   readonly scroll: ThreadScroll;
+  readonly attaching: Attaching;
   /** The message the next one answers. */
   replyTo = $state.raw<MessageView>();
   /** Key of the message whose time and actions were asked for by a tap. */
@@ -21,6 +25,7 @@ export class ThreadScreen {
   #loading = Promise.resolve();
 
   constructor(readonly thread: Thread) {
+    this.attaching = new Attaching(thread.uploads);
     this.scroll = new ThreadScroll({
       seen: (seq) => thread.markRead(seq),
       nearStart: () => this.older(),
@@ -43,8 +48,9 @@ export class ThreadScreen {
     this.focusComposer();
   }
 
-  send(text: string): void {
-    this.thread.send(text, this.replyTo?.seq);
+  /** With the files that were chosen, or with these. */
+  send(text: string, files: readonly DraftFile[] = this.attaching.tray?.take() ?? []): void {
+    this.thread.send(text, this.replyTo?.seq, files);
     this.replyTo = undefined;
     void tick().then(() => this.scroll.toEnd());
   }
@@ -77,6 +83,11 @@ export class ThreadScreen {
     await tick();
     this.scroll.settle();
   }
+}
+
+/** A message in one line, for where only text fits. */
+export function lineOf({ text, attachments }: MessageView): string {
+  return text || attachmentsLine(attachments);
 }
 
 const screens = new WeakMap<Thread, ThreadScreen>();
