@@ -19,6 +19,17 @@ export interface FileBytes {
   readonly poster: Blob | undefined;
 }
 
+export interface UploadHooks {
+  signal: AbortSignal;
+  /** How much of it is on the server, 0 to 1. */
+  progress(part: number): void;
+  /** It can be gone on with under this id. */
+  began(uploadId: string): void;
+}
+
+/** Brings a file to the server; gives its media id. Rejects with an `ApiError`. */
+export type Upload = (file: OutgoingFile, bytes: FileBytes, hooks: UploadHooks) => Promise<number>;
+
 /** What brings files to the server. */
 export interface Uploader {
   /** Uploads a file, or joins who does already; see `Uploads`. */
@@ -27,7 +38,7 @@ export interface Uploader {
     bytes: () => Promise<FileBytes | undefined>,
     began?: (uploadId: string) => void,
   ): Promise<number>;
-  forget(fileIds: Iterable<string>): void;
+  forget(fileIds: readonly string[]): void;
 }
 
 /** A file with its bytes, as it is handed to the outbox. */

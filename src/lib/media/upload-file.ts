@@ -1,7 +1,6 @@
 import type { MediaView } from '#contract/media';
-import type { FileBytes, OutgoingFile } from './file.ts';
+import type { FileBytes, OutgoingFile, UploadHooks } from './file.ts';
 import { uploadInPieces } from './upload-in-pieces.ts';
-import type { UploadHooks } from './upload-jobs.ts';
 import { call } from './xhr.ts';
 
 /** A larger file comes in pieces, so that a lost connection costs a piece and not all of it. */

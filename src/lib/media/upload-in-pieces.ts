@@ -1,7 +1,6 @@
 import type { MediaView } from '#contract/media';
 import { ApiError, failedWith } from '../errors.ts';
-import type { FileBytes, OutgoingFile } from './file.ts';
-import type { UploadHooks } from './upload-jobs.ts';
+import type { FileBytes, OutgoingFile, UploadHooks } from './file.ts';
 import { call, callJson } from './xhr.ts';
 
 /** Small enough for a slow network: the server gives a request a minute. */

@@ -1,19 +1,9 @@
 import { ApiError, toApiError } from '../errors.ts';
-import type { FileBytes, OutgoingFile, Uploader } from './file.ts';
+import type { FileBytes, OutgoingFile, Upload, UploadHooks, Uploader } from './file.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** Uploads at a time; a browser has few connections, and the rest of the app needs some. */
 const AT_ONCE = 2;
-
-export interface UploadHooks {
-  signal: AbortSignal;
-  /** How much of it is on the server, 0 to 1. */
-  progress(part: number): void;
-  /** It can be gone on with under this id. */
-  began(uploadId: string): void;
-}
-
-/** Brings a file to the server; gives its media id. Rejects with an `ApiError`. */
-export type Upload = (file: OutgoingFile, bytes: FileBytes, hooks: UploadHooks) => Promise<number>;
 
 interface Job {
   result: Promise<number>;
@@ -30,12 +20,12 @@ export class UploadJobs implements Uploader {
   #running = 0;
 
   /**
-   * @param load fetches the code that uploads, when it is first needed
    * @param moved is told how much of a file is on the server, 0 to 1; undefined once it is forgotten
+   * @param upload does it
    */
   constructor(
-    private readonly load: () => Promise<Upload>,
     private readonly moved: (fileId: string, part: number | undefined) => void,
+    private readonly upload: Upload = uploadFile,
   ) {}
 
   /**
@@ -56,7 +46,7 @@ export class UploadJobs implements Uploader {
   }
 
   /** Stops what is on its way, and forgets what has arrived. */
-  forget(fileIds: Iterable<string>): void {
+  forget(fileIds: readonly string[]): void {
     for (const fileId of fileIds) {
       this.#jobs.get(fileId)?.stop.abort();
       this.#jobs.delete(fileId);
@@ -95,10 +85,7 @@ export class UploadJobs implements Uploader {
     const held = await bytes();
     if (!held || !(await isReadable(held.file)))
       throw new ApiError('gone', { detail: 'It can no longer be read on this device.' });
-    const upload = await this.load().catch((error: unknown) => {
-      throw error instanceof ApiError ? error : new ApiError('offline');
-    });
-    return upload({ ...file, uploadId }, held, hooks);
+    return this.upload({ ...file, uploadId }, held, hooks);
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {

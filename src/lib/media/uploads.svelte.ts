@@ -1,29 +1,35 @@
-import type { Uploader } from './file.ts';
-import { UploadJobs } from './upload-jobs.ts';
-import type { Upload } from './upload-jobs.ts';
+import { ApiError } from '../errors.ts';
+import type { Upload, Uploader } from './file.ts';
+import type { UploadJobs } from './upload-jobs.ts';
 
-const fromServer = async (): Promise<Upload> => (await import('./upload-file.ts')).uploadFile;
-
-/** Everything this tab uploads, and how far it has come. */
+/** Everything this tab uploads, and how far it has come. The code that does it is fetched with the first file. */
 export class Uploads implements Uploader {
   readonly #parts = $state<Record<string, number | undefined>>({});
-  readonly #jobs: UploadJobs;
+  #jobs: Promise<UploadJobs> | undefined;
 
-  /** @param load fetches the code that uploads, when it is first needed */
-  constructor(load = fromServer) {
-    this.#jobs = new UploadJobs(load, (fileId, part) => (this.#parts[fileId] = part));
-  }
+  /** @param upload left out, to the page's own server */
+  constructor(private readonly upload?: Upload) {}
 
   /** How much of a file is on the server, 0 to 1; undefined when nothing was begun. */
   part(fileId: string): number | undefined {
     return this.#parts[fileId];
   }
 
-  run(...job: Parameters<Uploader['run']>): Promise<number> {
-    return this.#jobs.run(...job);
+  async run(...job: Parameters<Uploader['run']>): Promise<number> {
+    return (await (this.#jobs ??= this.#load())).run(...job);
   }
 
-  forget(fileIds: Iterable<string>): void {
-    this.#jobs.forget(fileIds);
+  forget(fileIds: readonly string[]): void {
+    void this.#jobs?.then((jobs) => jobs.forget(fileIds));
+  }
+
+  async #load(): Promise<UploadJobs> {
+    try {
+      const { UploadJobs } = await import('./upload-jobs.ts');
+      return new UploadJobs((fileId, part) => (this.#parts[fileId] = part), this.upload);
+    } catch {
+      this.#jobs = undefined;
+      throw new ApiError('offline');
+    }
   }
 }

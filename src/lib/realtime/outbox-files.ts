@@ -1,5 +1,5 @@
-import { ApiError, messageOf, toApiError } from '../errors.ts';
-import type { FileBytes, OutgoingFile, Uploader } from '../media/file.ts';
+import { ApiError } from '../errors.ts';
+import type { OutgoingFile, Uploader } from '../media/file.ts';
 import type { Entry } from './outbox-entries.ts';
 import type { OutboxItem } from './outbox-store.ts';
 
@@ -12,51 +12,12 @@ export const noUploads: Uploader = {
   forget: () => undefined,
 };
 
-/** A file that did not get to the server. */
-class FileError extends ApiError {
-  constructor(
-    readonly fileName: string,
-    { code, message, fields, retryAfter }: ApiError,
-  ) {
-    super(code, { detail: message, fields, retryAfter });
-  }
-}
-
-/**
- * Brings what of an item is not on the server yet, one file after the other. Rejects with an `ApiError`.
- *
- * @param remember keeps what became known of a file; whoever sends the message again must name the same media
- */
-export async function uploadFiles(
-  entry: Entry,
-  bytes: (fileId: string) => Promise<FileBytes | undefined>,
-  uploads: Uploader,
-  remember: (file: OutgoingFile) => Promise<void>,
-): Promise<void> {
-  for (const file of entry.item.files) {
-    if (file.mediaId !== undefined) continue;
-    const began = (uploadId: string) => void remember({ ...file, uploadId });
-    const upload = uploads.run(file, () => bytes(file.fileId), began);
-    const mediaId = await upload.catch((error: unknown) => {
-      throw new FileError(file.fileName, toApiError(error));
-    });
-    await remember({ ...file, mediaId });
-    // It got somewhere: what fails next waits from the beginning.
-    entry.attempts = 1;
-  }
-}
-
 /** Whether something is tried again by itself after this error, which counts. */
 export function triesAgain(entry: Entry, error: ApiError): boolean {
   if (error.transient || error.code === 'unauthenticated') return true;
   if (error.code !== 'internal' && !refusesMedia(error)) return false;
   entry.faults += 1;
   return entry.faults < MAX_SERVER_FAULTS;
-}
-
-/** Why something was not sent, as a person reads it. */
-export function sentence(error: ApiError): string {
-  return error instanceof FileError ? `${error.fileName}: ${messageOf(error)}` : messageOf(error);
 }
 
 /** Whether nothing of it can be on the server as a message. */

@@ -1,4 +1,4 @@
-import { toApiError } from '../errors.ts';
+import { messageOf, toApiError } from '../errors.ts';
 import type { DraftFile, FileBytes, OutgoingFile } from '../media/file.ts';
 import type { ApiError } from '../errors.ts';
 import { backoff } from './backoff.ts';
@@ -11,9 +11,7 @@ import {
   mayGo,
   mediaIdsOf,
   refusesMedia,
-  sentence,
   triesAgain,
-  uploadFiles,
   withFile,
   withoutMedia,
 } from './outbox-files.ts';
@@ -187,6 +185,7 @@ export class Outbox {
     const remember = (file: OutgoingFile) => this.#remember(entry, file);
     entry.uploading = true;
     try {
+      const { uploadFiles } = await import('./upload-item.ts');
       await uploadFiles(entry, (fileId) => this.bytes(fileId), this.deps.uploads, remember);
     } catch (error) {
       this.#failed(entry, toApiError(error));
@@ -211,7 +210,7 @@ export class Outbox {
     if (!this.#has(entry)) return;
     if (refusesMedia(error)) this.#anew(entry);
     if (!triesAgain(entry, error)) {
-      void this.#save(entry, 'failed', sentence(error));
+      void this.#save(entry, 'failed', messageOf(error));
     } else if (this.#online) {
       this.#wait(entry, error.retryAfter);
       // Silence may be this tab's connection alone: another one has a go.

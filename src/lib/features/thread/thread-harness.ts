@@ -6,7 +6,7 @@ import { Sound } from '../../realtime/sound.svelte.ts';
 import { FaultyWire } from '../../realtime/testing/faulty-wire.ts';
 import { ModelServer } from '../../realtime/testing/model-server.ts';
 import { Uploads } from '../../media/uploads.svelte.ts';
-import type { Upload } from '../../media/upload-jobs.ts';
+import type { Upload } from '../../media/file.ts';
 import { ME, OTHER } from '../../realtime/testing/views.ts';
 import { systemTimers } from '../../realtime/timers.ts';
 import type { AskEvent, UpPayload } from '../../realtime/wire.ts';
@@ -80,7 +80,7 @@ export async function threadWorld(
     store: memoryStore(),
     drafts: { read: () => '', write: () => undefined },
     sound: new Sound(nothing),
-    uploads: new Uploads(() => Promise.resolve(upload)),
+    uploads: new Uploads(upload),
   });
   realtime.start();
   await realtime.inbox.load();

@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { OutboxItem } from '../../realtime/outbox-store.ts';
 import type { Thread } from '../../realtime/thread.svelte.ts';
 
@@ -7,41 +6,41 @@ const HELD = 60;
 
 /** What this device has sent itself, shown from here: at once while it is on its way, and without a blink afterwards. */
 export class OwnFiles {
-  readonly #urls = new SvelteMap<string, string>();
-  readonly #asked = new Set<string>();
-  readonly #messages = new Map<string, readonly string[]>();
+  readonly #urls = $state<Record<string, string | undefined>>({});
+  // Looked up by what is drawn; only the addresses change on screen.
+  readonly #held: string[] = [];
+  readonly #asked: Record<string, true> = {};
+  readonly #messages: Record<string, readonly string[] | undefined> = {};
 
   constructor(private readonly thread: Pick<Thread, 'fileBytes'>) {}
 
   /** The files of a message, in order, for when it is stored. */
   remember({ clientMessageId, files }: OutboxItem): void {
-    this.#messages.set(
-      clientMessageId,
-      files.map((file) => file.fileId),
-    );
+    this.#messages[clientMessageId] = files.map((file) => file.fileId);
   }
 
   /** Where the file at a place of a message lies here; undefined when it does not, or is still being read. */
   url(clientMessageId: string, index: number): string | undefined {
-    const fileId = this.#messages.get(clientMessageId)?.[index];
+    const fileId = this.#messages[clientMessageId]?.[index];
     if (fileId === undefined) return undefined;
-    if (!this.#asked.has(fileId)) void this.#read(fileId);
-    return this.#urls.get(fileId);
+    if (!this.#asked[fileId]) void this.#read(fileId);
+    return this.#urls[fileId];
   }
 
   async #read(fileId: string): Promise<void> {
-    this.#asked.add(fileId);
+    this.#asked[fileId] = true;
     // A database that cannot be read now costs the picture, not the message.
     const bytes = await this.thread.fileBytes(fileId).catch(() => undefined);
     if (!bytes) return;
-    this.#urls.set(fileId, URL.createObjectURL(bytes.file));
-    const [oldest] = this.#urls.keys();
-    if (this.#urls.size > HELD && oldest !== undefined) this.#release(oldest);
+    this.#urls[fileId] = URL.createObjectURL(bytes.file);
+    this.#held.push(fileId);
+    const oldest = this.#held.length > HELD ? this.#held.shift() : undefined;
+    if (oldest !== undefined) this.#release(oldest);
   }
 
   #release(fileId: string): void {
-    URL.revokeObjectURL(this.#urls.get(fileId) ?? '');
-    this.#urls.delete(fileId);
+    URL.revokeObjectURL(this.#urls[fileId] ?? '');
+    this.#urls[fileId] = undefined;
   }
 }
 
