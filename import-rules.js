@@ -65,9 +65,9 @@ export const importRules = [
   },
   {
     from: 'server/features/conversations/**',
-    never: CARD_FEATURES.map((feature) => `server/features/${feature}/**`),
+    never: [...CARD_FEATURES, 'media'].map((feature) => `server/features/${feature}/**`),
     tests: true,
-    fix: 'Conversations know no card feature: let the feature give compose.ts its card.ts.',
+    fix: 'Conversations know no feature that shows something in them: take it as a service that compose.ts hands in.',
   },
   ...['server/features/*/commands/**', 'server/features/*/queries.ts', 'server/features/*/queries/**'].map(
     (from) => ({

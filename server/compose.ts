@@ -1,4 +1,5 @@
 import { createAuth, type Door } from '#server/features/auth/index';
+import type { MediaTools } from '#server/features/media/index';
 import type { Services } from '#server/kernel/context';
 import { systemClock, type Clock } from '#server/platform/clock';
 import { createLogger, type Logger } from '#server/platform/logger';
@@ -16,6 +17,7 @@ import { loadCatalogues } from './compose/catalogues.ts';
 import { closeHttpServer, createHttpServer, listenOn } from './compose/http-server.ts';
 import { jobHandlers, openJobs } from './compose/jobs.ts';
 import { createServices } from './compose/services.ts';
+import { openMedia } from './compose/media.ts';
 import { openRedis } from './compose/redis.ts';
 import { openStorage } from './compose/storage.ts';
 import type { Env } from './env.ts';
@@ -71,6 +73,7 @@ async function open(
 ): Promise<Process> {
   const { database, url } = await openStorage(env, logger, closers);
   const redis = await openRedis(env, database, logger, closers);
+  const media = await openMedia(env, closers);
   const jobs = openJobs(url, logger, closers);
   const presence = new Presence(clock);
   const { db, reserved } = database;
@@ -82,8 +85,8 @@ async function open(
     await jobs.start(jobHandlers(services, door));
   });
   await beforeListen?.(services);
-  startBackground(services, closers);
-  return openEdge(env, { database, services, presence, origins, door, redis }, closers);
+  startBackground(services, media, closers);
+  return openEdge(env, { database, services, presence, origins, door, media, redis }, closers);
 }
 
 interface Inside {
@@ -92,12 +95,13 @@ interface Inside {
   readonly presence: Presence;
   readonly origins: OriginPolicy;
   readonly door: Door;
+  readonly media: MediaTools;
   readonly redis: SharedRedis | undefined;
 }
 
 /** HTTP and sockets over everything that lies inside. */
 async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Process> {
-  const { database, services, presence, origins, door, redis } = inside;
+  const { database, services, presence, origins, door, media, redis } = inside;
   const { logger } = services;
   const drain = new Drain();
   const limits = env.rateLimits ? createPersonLimits(services.clock) : undefined;
@@ -105,7 +109,7 @@ async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Pro
   const ui = await readUi(clientFolder, logger);
   const { trustProxy } = env;
   const health = { version, ping: () => database.ping(), redis: () => redis?.link.state ?? 'off' } as const;
-  const app = createApp({ services, door, auth, origins, drain, limits, trustProxy, ui, ...health });
+  const app = createApp({ services, door, media, auth, origins, drain, limits, trustProxy, ui, ...health });
   const server = createHttpServer(app);
   const gateway = openGateway({ server, services, presence, auth, origins, limits, trustProxy, redis });
   closers.add('requests and sockets', 3_000, async () => {

@@ -1,4 +1,5 @@
 import { achievementListener, sweepAchievements } from '#server/features/achievements/index';
+import { sweepMedia, type MediaTools } from '#server/features/media/index';
 import { advanceSchedules } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
 import type { Closers } from './closers.ts';
@@ -6,8 +7,10 @@ import type { Closers } from './closers.ts';
 /** A day begins in some time zone every quarter of an hour. */
 const NEW_DAY_EVERY_MS = 15 * 60_000;
 
+const SWEEP_EVERY_MS = 5 * 60_000;
+
 /** Starts what happens without anybody asking: listeners, what the last process left undone, days that begin. */
-export function startBackground(services: Services, closers: Closers): void {
+export function startBackground(services: Services, media: MediaTools, closers: Closers): void {
   achievementListener(services);
   const { logger } = services;
   let underWay = sweepAchievements(services).catch((error: unknown) => {
@@ -23,6 +26,23 @@ export function startBackground(services: Services, closers: Closers): void {
   advance();
   const timer = setInterval(advance, NEW_DAY_EVERY_MS);
   closers.add('background work', 500, () => {
+    clearInterval(timer);
+    return underWay;
+  });
+  startSweeping(services, media, closers);
+}
+
+function startSweeping(services: Services, media: MediaTools, closers: Closers): void {
+  let underWay = Promise.resolve();
+  const sweep = () => {
+    underWay = underWay
+      .then(() => sweepMedia({ ...services, media }))
+      .catch((error: unknown) => {
+        services.logger.warn({ err: error }, 'uploads could not be swept; trying again later');
+      });
+  };
+  const timer = setInterval(sweep, SWEEP_EVERY_MS);
+  closers.add('sweeping uploads', 500, () => {
     clearInterval(timer);
     return underWay;
   });

@@ -1,6 +1,7 @@
 import { achievementCards } from '#server/features/achievements/index';
 import { checkInCards } from '#server/features/check-ins/index';
 import { createPlainSends, createReceipts, MembershipCache } from '#server/features/conversations/index';
+import { attachments } from '#server/features/media/index';
 import { assignmentCards } from '#server/features/training/index';
 import type { CardRegistry } from '#server/kernel/cards';
 import type { Services } from '#server/kernel/context';
@@ -34,7 +35,7 @@ export function createServices({ reserved, ...parts }: Parts): Services {
   });
   const db = reserved ?? parts.db;
   const memberships = new MembershipCache(db, parts.clock);
-  const plainSends = createPlainSends({ ...parts, db, bus, cards });
+  const plainSends = createPlainSends({ ...parts, db, bus, cards, attachments });
   const receipts = createReceipts({ db, bus });
-  return { ...parts, bus, cards, memberships, plainSends, receipts };
+  return { ...parts, bus, cards, attachments, memberships, plainSends, receipts };
 }

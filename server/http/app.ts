@@ -5,6 +5,7 @@ import { checkInRoutes } from '#server/features/check-ins/index';
 import { clientRoutes } from '#server/features/clients/index';
 import { conversationRoutes } from '#server/features/conversations/index';
 import { inviteRoutes } from '#server/features/invites/index';
+import { mediaRoutes, type MediaTools } from '#server/features/media/index';
 import { peopleRoutes } from '#server/features/people/index';
 import { trainingRoutes } from '#server/features/training/index';
 import type { Services } from '#server/kernel/context';
@@ -31,6 +32,7 @@ export interface HttpEdge extends HealthSources {
   readonly origins: OriginPolicy;
   readonly auth: Auth;
   readonly door: Door;
+  readonly media: MediaTools;
   /** Undefined when nothing is limited. */
   readonly limits: PersonLimits | undefined;
   /** How many proxies of our own stand in front. */
@@ -50,6 +52,7 @@ function apiRoutes(edge: HttpEdge, app: () => Hono<AppEnv>) {
     .route('/', brandRoutes())
     .route('/', clientRoutes())
     .route('/', conversationRoutes())
+    .route('/', mediaRoutes(edge.media))
     .route('/', checkInRoutes())
     .route('/', trainingRoutes())
     .route('/', peopleRoutes());

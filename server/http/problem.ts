@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import type { ErrorCode } from '#contract/errors';
 import { AppError, toProblem } from '#server/kernel/errors';
+import { StorageUnavailableError } from '#server/platform/storage/index';
 import { isContention, isDatabaseUnavailable, isDiskFull } from '#server/platform/postgres';
 
 /** Seconds after which a database that went away is worth another try. */
@@ -28,6 +29,12 @@ export function asAppError(error: unknown, requestId?: string): AppError {
   if (isDiskFull(error)) {
     return unavailable(
       'The disk is full: nothing was stored. The owner of this server has to make room.',
+      error,
+    );
+  }
+  if (error instanceof StorageUnavailableError) {
+    return unavailable(
+      'The store of uploads does not answer. Nothing was stored; try again in a moment.',
       error,
     );
   }

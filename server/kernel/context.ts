@@ -4,6 +4,7 @@ import type { Clock } from '#server/platform/clock';
 import type { Jobs } from '#server/platform/jobs';
 import type { Logger } from '#server/platform/logger';
 import type { Memberships, PresenceReader } from './access.ts';
+import type { Attachments } from './attachments.ts';
 import type { CardRegistry } from './cards.ts';
 import type { Fact, FactBus } from './facts.ts';
 import type { PlainSends } from './plain-sends.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly clock: Clock;
   readonly jobs: Jobs;
   readonly cards: CardRegistry;
+  readonly attachments: Attachments;
   readonly memberships: Memberships;
   readonly plainSends: PlainSends;
   readonly receipts: Receipts;

@@ -37,11 +37,21 @@ export function invalidFields(issues: readonly StandardSchemaV1.Issue[]): AppErr
   return new AppError('invalid_input', detail, { errors });
 }
 
+interface BodySchema {
+  readonly type: 'object' | 'string' | 'integer';
+  readonly format?: string;
+  readonly description?: string;
+  readonly required?: string[];
+  readonly properties?: Record<string, BodySchema>;
+}
+
 interface Description {
   summary: string;
   tag: string;
-  /** Status to schema; null for an answer without a body. */
-  answers: Record<number, StandardSchemaV1 | null>;
+  /** Status to schema; null for an answer without a body, `bytes` for one that is no JSON. */
+  answers: Readonly<Record<number, StandardSchemaV1 | null | 'bytes'>>;
+  /** The body of a route that reads it itself: content type to JSON schema. */
+  takes?: Readonly<Record<string, BodySchema>>;
   /** Error codes beyond those every route can give. */
   errors?: ErrorCode[];
   /** True for routes that need no session. */
@@ -64,6 +74,7 @@ export function described(description: Description): MiddlewareHandler {
     tags: [description.tag],
     ...(description.open ? { security: [] } : {}),
     ...(description.bodyOptional ? { requestBody: { required: false, content: {} } } : {}),
+    ...(description.takes ? { requestBody: { required: true, content: contentOf(description.takes) } } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(description.answers).map(([status, schema]) => [status, answer(schema)]),
@@ -80,8 +91,13 @@ export function contextOf(c: Context<AppEnv>): Ctx {
   return c.get('ctx');
 }
 
-function answer(schema: StandardSchemaV1 | null) {
+function contentOf(takes: NonNullable<Description['takes']>) {
+  return Object.fromEntries(Object.entries(takes).map(([type, schema]) => [type, { schema: { ...schema } }]));
+}
+
+function answer(schema: StandardSchemaV1 | null | 'bytes') {
   if (schema === null) return { description: 'Done' };
+  if (schema === 'bytes') return { description: 'OK', content: { 'application/octet-stream': {} } };
   return { description: 'OK', content: { 'application/json': { schema: resolver(schema) } } };
 }
 

@@ -23,6 +23,7 @@ const forbidden = [
   ['server/features/check-ins/commands/submit.ts', 'hono'],
   ['server/features/check-ins/queries.ts', 'hono-openapi'],
   ['server/features/conversations/commands/send.ts', '#server/features/check-ins/index'],
+  ['server/features/conversations/commands/send.ts', '#server/features/media/index'],
   ['server/features/conversations/send.test.ts', '#server/features/training/index'],
   ['server/features/training/commands/assign.ts', 'lucia'],
   ['server/http/app.ts', '#server/features/auth/routes'],

@@ -1,17 +1,35 @@
 import type { Card, CardKind } from '#contract/cards';
 import type { MessageView } from '#contract/conversations';
 import type { CardRegistry } from '#server/kernel/cards';
+import type { Services } from '#server/kernel/context';
 import type { Executor } from '#server/platform/postgres';
 import { isCard, referenceOf } from './card-reference.ts';
 import { presentMessage } from './present.ts';
 import type { ShownMessage } from './rows.ts';
 
-/** Stored messages as views: every kind of card is looked up once for all of them. */
+/** What other features show inside the thread. */
+export type Shows = Pick<Services, 'cards' | 'attachments'>;
+
+/** Stored messages as views: every kind of card, and what messages carry, is looked up once for all of them. */
 export async function hydrateMessages(
+  db: Executor,
+  { cards, attachments }: Shows,
+  stored: readonly ShownMessage[],
+): Promise<MessageView[]> {
+  const found = await findCards(db, cards, stored);
+  const carried = await attachments.ofMessages(db, carriers(stored));
+  return stored.map((row) => {
+    const { kind } = row.message;
+    const card = isCard(kind) ? found.get(kind)?.get(referenceOf(row.message) ?? 0) : undefined;
+    return presentMessage(row, card ?? null, (messageId) => carried.get(messageId) ?? []);
+  });
+}
+
+async function findCards(
   db: Executor,
   cards: CardRegistry,
   stored: readonly ShownMessage[],
-): Promise<MessageView[]> {
+): Promise<ReadonlyMap<CardKind, ReadonlyMap<number, Card>>> {
   const wanted = new Map<CardKind, number[]>();
   for (const { message } of stored) {
     const referenceId = referenceOf(message);
@@ -22,9 +40,15 @@ export async function hydrateMessages(
   }
   const found = new Map<CardKind, ReadonlyMap<number, Card>>();
   for (const [kind, ids] of wanted) found.set(kind, await cards[kind].hydrate(db, ids));
-  return stored.map((row) => {
-    const { kind } = row.message;
-    const card = isCard(kind) ? found.get(kind)?.get(referenceOf(row.message) ?? 0) : undefined;
-    return presentMessage(row, card ?? null);
-  });
+  return found;
+}
+
+/** The messages whose attachments are shown: their own, or in place of a text that is quoted. */
+function carriers(stored: readonly ShownMessage[]): number[] {
+  const ids = new Set<number>();
+  for (const { message, quoted } of stored) {
+    if (message.attachmentCount > 0) ids.add(message.messageId);
+    if (quoted && quoted.attachmentCount > 0 && quoted.content === '') ids.add(quoted.messageId);
+  }
+  return [...ids];
 }

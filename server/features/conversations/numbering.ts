@@ -74,6 +74,14 @@ export async function appendMessage(
   return row;
 }
 
+/** What the inbox shows of the newest message, where that is not its text. Under the lock of its conversation. */
+export async function setPreview(open: OpenTransaction, conversationId: number, line: string): Promise<void> {
+  await open.tx
+    .update(conversations)
+    .set({ preview: previewOf(line) })
+    .where(eq(conversations.conversationId, conversationId));
+}
+
 /**
  * Gives a message whose state, or whose card's state, changed a new `rev`; `text` is its new line, where that changed
  * as well.

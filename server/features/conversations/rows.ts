@@ -10,7 +10,13 @@ export function selectMessages(db: Executor) {
   return db
     .select({
       message: messages,
-      quoted: { seq: quoted.seq, senderId: quoted.senderId, content: quoted.content },
+      quoted: {
+        messageId: quoted.messageId,
+        seq: quoted.seq,
+        senderId: quoted.senderId,
+        content: quoted.content,
+        attachmentCount: quoted.attachmentCount,
+      },
     })
     .from(messages)
     .leftJoin(
@@ -40,6 +46,7 @@ export const SHOWN = [
   'checkInId',
   'assignmentId',
   'userAchievementId',
+  'attachmentCount',
   'createdAt',
   'editedAt',
   'deletedAt',

@@ -1,7 +1,7 @@
 import type { MediaView } from '#contract/media';
 import { ApiError, failedWith } from '../errors.ts';
 import type { FileBytes, OutgoingFile, UploadHooks } from './file.ts';
-import { call, callJson } from './xhr.ts';
+import { call, callDone, callJson } from './xhr.ts';
 
 /** Small enough for a slow network: the server gives a request a minute. */
 const PIECE_BYTES = 1_000_000;
@@ -89,7 +89,7 @@ async function sendPiece(
 async function sendPoster(path: string, poster: Blob, signal: AbortSignal): Promise<void> {
   const headers = { 'content-type': poster.type };
   try {
-    await call({ method: 'PUT', path, headers, body: poster, signal });
+    await callDone({ method: 'PUT', path, headers, body: poster, signal });
   } catch (error) {
     if (!(error instanceof ApiError) || error.transient) throw error;
   }

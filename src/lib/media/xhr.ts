@@ -1,5 +1,5 @@
 import { ApiError } from '../errors.ts';
-import { request } from '../request.ts';
+import { done, request } from '../request.ts';
 
 /** An upload that does not move for this long counts as cut off. */
 const STALL_MS = 60_000;
@@ -15,14 +15,19 @@ export interface Call {
 }
 
 /** One request that tells how much of it has left, which `fetch` does not. Rejects with an `ApiError`, or when stopped. */
-export async function call<T>(how: Call): Promise<T> {
+export function call<T>(how: Call): Promise<T> {
+  return request<T>(answerTo(how));
+}
+
+/** The same where the answer is empty. */
+export function callDone(how: Call): Promise<void> {
+  return done(answerTo(how));
+}
+
+async function answerTo(how: Call): Promise<Response> {
   const xhr = await settled(how);
   const headers = { 'retry-after': xhr.getResponseHeader('retry-after') ?? '' };
-  const answer: Response & { json(): Promise<T> } = new Response(xhr.responseText, {
-    status: xhr.status,
-    headers,
-  });
-  return request(Promise.resolve(answer));
+  return new Response(xhr.responseText || null, { status: xhr.status, headers });
 }
 
 /** JSON in and out. */

@@ -1,3 +1,4 @@
+import { attachmentsLine } from '#contract/attachments-line';
 import type { ConversationView, MessageView } from '#contract/conversations';
 import type { ConversationChange, ReceiptResult, ReceiptUpdate } from '#contract/realtime';
 import { mergeMembers } from './thread-state.ts';
@@ -67,8 +68,9 @@ function latestOf(messages: readonly MessageView[]): MessageView | undefined {
   );
 }
 
-function previewOf({ senderId, kind, text }: MessageView): NonNullable<ConversationView['preview']> {
-  return { senderId, kind, text };
+function previewOf(message: MessageView): NonNullable<ConversationView['preview']> {
+  const { senderId, kind, text, attachments } = message;
+  return { senderId, kind, text: text === '' ? attachmentsLine(attachments) : text };
 }
 
 function compareText(a: string, b: string): number {

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { attachmentsLine } from '#contract/attachments-line';
 import type { MessageView, SendMessageInput } from '#contract/conversations';
 import type { SendResult } from '#contract/realtime';
 import { messages } from '#server/db/schema/index';
@@ -11,14 +12,15 @@ import { requireMember } from '../access.ts';
 import { threadEnded } from '../errors.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { hashRequest, sentBefore } from '../idempotency.ts';
-import { appendMessage, lockConversation } from '../numbering.ts';
+import { appendMessage, lockConversation, setPreview } from '../numbering.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selectMessages } from '../rows.ts';
 
 /**
- * Stores a text message, once for every `clientMessageId`. Joins an outer transaction.
- * @throws AppError `not_found` for a conversation that is not the actor's, `invalid_input` for a quote of nothing,
- * `conflict` when the id was first sent with something else, or the thread is closed
+ * Stores a message, once for every `clientMessageId`. Joins an outer transaction.
+ * @throws AppError `not_found` for a conversation that is not the actor's, `invalid_input` for a quote of nothing or for
+ * media that are not the actor's to send, `conflict` when the id was first sent with something else, or the thread is
+ * closed
  */
 export async function sendMessage(ctx: Ctx, input: SendMessageInput): Promise<SendResult> {
   const membership = await requireMember(ctx, input.conversationId);
@@ -28,9 +30,9 @@ export async function sendMessage(ctx: Ctx, input: SendMessageInput): Promise<Se
   return { message, duplicate, fromRev: message.rev - 1, rev: message.rev };
 }
 
-/** A quote has to be looked up, and an outer transaction joined: both take the way of their own. */
+/** A quote and media have to be looked up, and an outer transaction joined: they take the way of their own. */
 function isPlain(ctx: Ctx, input: SendMessageInput): boolean {
-  return ctx.open === undefined && input.replyToSeq === undefined;
+  return ctx.open === undefined && input.replyToSeq === undefined && input.mediaIds === undefined;
 }
 
 function storeGathered(
@@ -53,7 +55,7 @@ async function storeAlone(
   input: SendMessageInput,
 ): Promise<{ message: MessageView; duplicate: boolean }> {
   const { stored, duplicate } = await transact(ctx, (ctx) => storeOnce(ctx, input));
-  const [message] = await hydrateMessages(executor(ctx), ctx.cards, [stored]);
+  const [message] = await hydrateMessages(executor(ctx), ctx, [stored]);
   if (!message) throw new Error('A stored message has no view');
   return { message, duplicate };
 }
@@ -74,15 +76,27 @@ async function storeOnce(
       requestHash: hashRequest(input),
       content: input.text,
       replyToSeq: input.replyToSeq ?? null,
+      attachmentCount: input.mediaIds?.length ?? 0,
     },
     ctx.clock.now(),
   );
   if (!message) return { stored: await readSentBefore(ctx, input), duplicate: true };
+  if (input.mediaIds) await attach(ctx, message, input.mediaIds);
   ctx.open.facts.push({
     name: 'message.sent',
     data: { messageId: message.messageId, senderId: message.senderId },
   });
   return { stored: { message, quoted }, duplicate: false };
+}
+
+/** Claims what the message carries, which the inbox names where there is no text. */
+async function attach(
+  ctx: TxCtx,
+  message: StoredMessage['message'],
+  mediaIds: readonly number[],
+): Promise<void> {
+  const carried = await ctx.attachments.claim(ctx, { messageId: message.messageId }, mediaIds);
+  if (message.content === '') await setPreview(ctx.open, message.conversationId, attachmentsLine(carried));
 }
 
 /** Into a closed thread nothing goes, but what was stored before is still acknowledged. */
@@ -104,7 +118,13 @@ async function readSentBefore(ctx: TxCtx, input: SendMessageInput): Promise<Stor
 async function findQuoted(ctx: TxCtx, input: SendMessageInput): Promise<StoredMessage['quoted']> {
   if (input.replyToSeq === undefined) return null;
   const [quoted] = await ctx.open.tx
-    .select({ seq: messages.seq, senderId: messages.senderId, content: messages.content })
+    .select({
+      messageId: messages.messageId,
+      seq: messages.seq,
+      senderId: messages.senderId,
+      content: messages.content,
+      attachmentCount: messages.attachmentCount,
+    })
     .from(messages)
     .where(and(eq(messages.conversationId, input.conversationId), eq(messages.seq, input.replyToSeq)));
   if (!quoted) throw invalidInput('replyToSeq', 'names no message of this conversation');

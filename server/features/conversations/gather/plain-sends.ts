@@ -12,7 +12,7 @@ import { concernsAll } from './concerns-all.ts';
 import { Gatherer } from './gatherer.ts';
 import { storeBatch, type Refusal, type StoredSend } from './store-batch.ts';
 
-type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards'>;
+type Parts = Pick<Services, 'db' | 'bus' | 'clock' | 'cards' | 'attachments'>;
 
 const MAX_BATCH = 200;
 /** What a full second of storing can take in; more would only wait for an acknowledgement that comes too late. */
@@ -73,7 +73,7 @@ async function readEarlier(
       repeated.map((send) => send.clientMessageId),
     ),
   );
-  const views = await hydrateMessages(services.db, services.cards, stored);
+  const views = await hydrateMessages(services.db, services, stored);
   const known = new Map(stored.map((row, index) => [keyOf(row.message), { row, view: views[index] }]));
   return new Map(
     repeated.flatMap((send) => {

@@ -29,7 +29,7 @@ export async function listMessages(
     const first = stored[0]?.message.seq;
     const last = stored.at(-1)?.message.seq;
     return {
-      items: await hydrateMessages(tx, ctx.cards, stored),
+      items: await hydrateMessages(tx, ctx, stored),
       // Sequence numbers have no gaps, so the numbers alone tell what lies beyond the page.
       hasBefore:
         first === undefined

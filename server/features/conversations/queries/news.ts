@@ -29,11 +29,18 @@ const shown = z.object({
   checkInId: z.nullable(z.int()),
   assignmentId: z.nullable(z.int()),
   userAchievementId: z.nullable(z.int()),
+  attachmentCount: z.int(),
   createdAt: instant,
   editedAt: z.nullable(instant),
   deletedAt: z.nullable(instant),
 }) satisfies z.ZodType<ShownMessage['message']>;
-const quoted = z.object({ seq: z.int(), senderId: z.int(), content: z.string() });
+const quoted = z.object({
+  messageId: z.int(),
+  seq: z.int(),
+  senderId: z.int(),
+  content: z.string(),
+  attachmentCount: z.int(),
+});
 
 const newsSchema = z.array(
   z.object({
@@ -71,7 +78,8 @@ export function newsColumn(actor: Actor, held: ReadonlyMap<number, number>, maxB
         coalesce(json_agg(json_build_object('message', ${shownIn('weighed')}, 'quoted', quoted) order by turn)
           filter (where message_id is not null and bytes_before < ${maxBytes}), '[]') as messages
       from (${weighedMessages(steps(actor, held))}) weighed left join lateral (
-        select json_build_object('seq', q.seq, 'senderId', q.sender_id, 'content', q.content) as quoted
+        select json_build_object('messageId', q.message_id, 'seq', q.seq, 'senderId', q.sender_id, 'content', q.content,
+          'attachmentCount', q.attachment_count) as quoted
         from messages q where q.conversation_id = weighed.conversation_id and q.seq = weighed.reply_to_seq limit 1
       ) q on true
       group by place, id, reset

@@ -27,7 +27,7 @@ export async function readChange(
       fromRev: fact.fromRev,
       rev: fact.rev,
       lastSeq: lastSeqAt(fact.rev, row.conversation, stored),
-      messages: await hydrateMessages(tx, services.cards, stored),
+      messages: await hydrateMessages(tx, services, stored),
       members: membersOf(row),
     };
   });
@@ -48,7 +48,7 @@ function lastSeqAt(
 /** One message as it is now. */
 export async function messageView(services: Services, messageId: number): Promise<MessageView> {
   const stored = await selectMessages(services.db).where(eq(messages.messageId, messageId));
-  const [view] = await hydrateMessages(services.db, services.cards, stored);
+  const [view] = await hydrateMessages(services.db, services, stored);
   if (!view) throw new Error('A stored message has no view');
   return view;
 }

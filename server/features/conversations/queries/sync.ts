@@ -33,7 +33,7 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
   const known = rows.filter(({ conversation }) => held.has(conversation.conversationId));
   const news = parseNews(rows.find(({ extra }) => extra !== null)?.extra);
   const stored = news.flatMap(({ messages }) => messages);
-  const views = await hydrateMessages(executor(ctx), ctx.cards, stored);
+  const views = await hydrateMessages(executor(ctx), ctx, stored);
   const states = statesOf(ctx, known);
   const added = addedTo(ctx, rows, held);
   const left = MOST_BYTES - bytesOf(states) - bytesOf(added.views);

@@ -1,0 +1,43 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { MediaView } from '#contract/media';
+import { media } from '#server/db/schema/index';
+import type { MediaHolder } from '#server/kernel/attachments';
+import type { TxCtx } from '#server/kernel/context';
+import { invalidInput } from '#server/kernel/errors';
+import { presentMedia, unheld } from '../rows.ts';
+
+/**
+ * Gives uploads of the actor to what is being written in this transaction. Two who want the same one wait for each
+ * other, and the second finds it held.
+ * @throws AppError `invalid_input` on `mediaIds`
+ */
+export async function claimMedia(
+  ctx: TxCtx,
+  holder: MediaHolder,
+  mediaIds: readonly number[],
+): Promise<MediaView[]> {
+  const free = ctx.open.tx
+    .select({ mediaId: media.mediaId })
+    .from(media)
+    .where(
+      and(
+        inArray(media.mediaId, [...mediaIds]),
+        eq(media.ownerId, ctx.actor.userId),
+        eq(media.purpose, 'attachment'),
+        unheld,
+      ),
+    )
+    // In one order, or two who name the same ones differently would wait for each other for ever.
+    .orderBy(media.mediaId)
+    .for('update');
+  const place = sql`array_position(${sql.param([...mediaIds])}::int[], ${media.mediaId}) - 1`;
+  const rows = await ctx.open.tx
+    .update(media)
+    .set({ ...holder, position: place })
+    .where(inArray(media.mediaId, free))
+    .returning();
+  if (rows.length !== mediaIds.length) {
+    throw invalidInput('mediaIds', 'names something that is not yours to send, or was sent already');
+  }
+  return rows.toSorted((a, b) => a.position - b.position).map(presentMedia);
+}

@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { and, eq, isNull } from 'drizzle-orm';
+import { blobRemovals, mediaUploads } from '#server/db/schema/index';
+import { AppError } from '#server/kernel/errors';
+import { storeBlob } from '../blobs.ts';
+import { sniff } from '../formats/sniff.ts';
+import { unsupported } from '../refusals.ts';
+import { receive } from '../spool.ts';
+import type { MediaCtx } from '../tools.ts';
+import { inTurn } from '../turns.ts';
+import { finished, requireOpenUpload } from '../uploads.ts';
+
+/** Bytes; it is shown small. */
+export const MAX_POSTER_BYTES = 2_000_000;
+
+/**
+ * Takes in the small picture of a video that comes in pieces. A second one replaces the first.
+ * @throws AppError `not_found`, `conflict` once the upload is finished, `too_large`, `unsupported_media`
+ */
+export async function receivePoster(
+  ctx: MediaCtx,
+  { uploadId, chunks }: { uploadId: string; chunks: AsyncIterable<Uint8Array> },
+): Promise<void> {
+  await requireOpenUpload(ctx, uploadId);
+  const detail = `A poster may have at most ${MAX_POSTER_BYTES / 1_000_000} MB.`;
+  const limit = { bytes: MAX_POSTER_BYTES, error: () => new AppError('too_large', detail) };
+  await inTurn(ctx, () =>
+    ctx.media.spool.lend(async (folder) => {
+      const { path, bytes, head } = await receive(chunks, join(folder, 'poster'), () => limit);
+      if (bytes === 0 || sniff(head).is !== 'image') {
+        throw unsupported('The poster of a video has to be a picture.');
+      }
+      await hang(ctx, uploadId, { bytes, read: () => createReadStream(path) });
+    }),
+  );
+}
+
+function hang(ctx: MediaCtx, uploadId: string, full: Parameters<typeof storeBlob>[1]['full']): Promise<void> {
+  return storeBlob(ctx, { full }, async ({ tx }, posterKey) => {
+    const [before] = await tx
+      .select({ posterKey: mediaUploads.posterKey })
+      .from(mediaUploads)
+      .where(and(eq(mediaUploads.uploadId, uploadId), isNull(mediaUploads.mediaId)))
+      .for('update');
+    if (!before) throw finished();
+    await tx.update(mediaUploads).set({ posterKey }).where(eq(mediaUploads.uploadId, uploadId));
+    if (before.posterKey === null) return;
+    await tx.insert(blobRemovals).values({ blobKey: before.posterKey, dueAt: ctx.clock.now() });
+  });
+}
