@@ -29,8 +29,15 @@ const LATER = [
   'src/lib/features/thread/JumpToDay.svelte',
   'src/lib/features/search/InboxResults.svelte',
   'src/lib/features/search/ThreadSearch.svelte',
+  'src/lib/features/media/AttachTray.svelte',
+  'src/lib/features/media/Lightbox.svelte',
+  'src/lib/features/media/VoiceBar.svelte',
+  'src/lib/features/media/parts.ts',
+  'src/lib/features/media/tray.svelte.ts',
   'src/lib/features/training/AssignDialog.svelte',
   'src/lib/features/training/EndDialog.svelte',
+  'src/lib/media/upload-jobs.ts',
+  'src/lib/realtime/upload-item.ts',
 ];
 
 const OUTPUT = join(ROOT, '.svelte-kit/output/client');

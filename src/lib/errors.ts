@@ -39,6 +39,8 @@ export class ApiError extends Error {
   readonly fields: readonly FieldError[];
   /** Seconds until another try makes sense, if the server said so. */
   readonly retryAfter: number | undefined;
+  /** What it is about where a sentence does not say so, such as a file's name. */
+  about: string | undefined;
 
   constructor(
     readonly code: ClientErrorCode,
@@ -80,7 +82,8 @@ export function toApiError(error: unknown): ApiError {
 /** The sentence to show for anything thrown. */
 export function messageOf(error: unknown): string {
   const known = toApiError(error);
-  return TELLING.has(known.code) ? known.message : ERROR_TEXT[known.code];
+  const sentence = TELLING.has(known.code) ? known.message : ERROR_TEXT[known.code];
+  return known.about === undefined ? sentence : `${known.about}: ${sentence}`;
 }
 
 /** Whether an error is this one of the protocol's. */

@@ -2,6 +2,7 @@ import type { ConversationView, MessagePage, MessageView, PresenceView } from '#
 import type { ThreadSettings, UpdateSettingsBody } from '#contract/own-threads';
 import type { SessionEndReason } from '#contract/realtime';
 import { ApiError } from '../errors.ts';
+import type { FileBytes, Uploader } from '../media/file.ts';
 import { DraftSync } from './draft-sync.ts';
 import type { Drafts } from './drafts.ts';
 import { Engine } from './engine.ts';
@@ -10,6 +11,7 @@ import { Link } from './link.ts';
 import type { ConnectionStatus } from './link.ts';
 import type { LocalStore } from './local/local-store.ts';
 import { Outbox } from './outbox.ts';
+import { noUploads } from './outbox-files.ts';
 import type { OutboxItem } from './outbox-store.ts';
 import { Receipts } from './receipts.ts';
 import { Sync } from './sync.ts';
@@ -56,6 +58,8 @@ export interface ClientDeps {
   /** Left out, what is written and not told yet is kept nowhere but here. */
   drafts?: Drafts;
   observer: ClientObserver;
+  /** Left out where no files are sent. */
+  uploads?: Uploader;
   random?: () => number;
   /** How much of each thread is held in memory. */
   limits?: WindowLimits;
@@ -123,6 +127,7 @@ export class RealtimeClient {
       sentElsewhere: (id) => this.#sentElsewhere(id),
       changed: (id) => observer.pending(id),
       newId: () => newUuid(),
+      uploads: deps.uploads ?? noUploads,
       store: deps.store.outbox,
       tabs: deps.store.tabs,
       timers,
@@ -204,10 +209,15 @@ export class RealtimeClient {
     else this.#reading.set(conversationId, seq);
   }
 
-  /** `kept` is told once the text survives a reload, or it is known that it cannot. */
-  send(conversationId: number, text: string, replyToSeq?: number, kept?: () => void): OutboxItem {
-    this.#typingSender.stopped(conversationId);
-    return this.#outbox.add(conversationId, text, replyToSeq, kept);
+  /** As `Outbox.add`: `kept` is told once the message survives a reload, or it is known that it cannot. */
+  send(...message: Parameters<Outbox['add']>): OutboxItem {
+    this.#typingSender.stopped(message[0]);
+    return this.#outbox.add(...message);
+  }
+
+  /** What a file consists of that waits to be sent; undefined when it is gone. Rejects when that cannot be read. */
+  fileBytes(fileId: string): Promise<FileBytes | undefined> {
+    return this.#outbox.bytes(fileId);
   }
 
   /** Does something with a message that is there. Gives the `rev` it has then. Rejects with an `ApiError`. */

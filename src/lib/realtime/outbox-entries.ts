@@ -1,4 +1,4 @@
-import type { OutboxItem } from './outbox-store.ts';
+import type { BytesById, OutboxItem } from './outbox-store.ts';
 
 /** A message in the outbox of this tab. */
 export interface Entry {
@@ -9,12 +9,17 @@ export interface Entry {
   stored: number | undefined;
   /** On its way at this moment. */
   flying: boolean;
+  /** Its files are; the message itself has not left. */
+  uploading: boolean;
+  /** Of files that were chosen in this tab. */
+  bytes: BytesById | undefined;
   attempts: number;
   faults: number;
 }
 
-export function entryOf(item: OutboxItem, own: boolean): Entry {
-  return { item, own, stored: undefined, flying: false, attempts: 0, faults: 0 };
+export function entryOf(item: OutboxItem, own: boolean, bytes?: BytesById): Entry {
+  const still = { stored: undefined, flying: false, uploading: false };
+  return { item, own, ...still, bytes, attempts: 0, faults: 0 };
 }
 
 /** Messages in the order in which they were written. */
@@ -52,6 +57,8 @@ export class Entries {
     const news: Entry[] = [];
     const inStore = items.map((item) => {
       const known = this.find(item.clientMessageId);
+      // What another tab has uploaded must not be uploaded again: the message would be another one.
+      if (known && leftAlone(known)) known.item = { ...known.item, files: item.files };
       if (known) return known;
       const made = entryOf(item, own);
       news.push(made);

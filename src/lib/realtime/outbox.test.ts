@@ -34,6 +34,7 @@ function setUp(store: OutboxStore = memoryOutbox()) {
     changed: () => undefined,
     tabs: alone,
     newId: () => `id-${(box.ids += 1)}`,
+    uploads: { run: () => Promise.reject(new ApiError('internal')), forget: () => undefined },
     store,
     timers,
     random: () => 1,

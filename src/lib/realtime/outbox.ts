@@ -1,32 +1,22 @@
-import type { SendResult } from '#contract/realtime';
 import { messageOf, toApiError } from '../errors.ts';
+import type { DraftFile, FileBytes, OutgoingFile } from '../media/file.ts';
 import type { ApiError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import type { TabNews } from './local/tab-news.ts';
-import type { Tabs } from './local/tabs.ts';
+import type { OutboxDeps } from './outbox-deps.ts';
 import { Entries, entryOf } from './outbox-entries.ts';
 import type { Entry } from './outbox-entries.ts';
-import type { OutboxItem, OutboxStore } from './outbox-store.ts';
-import type { Timers } from './timers.ts';
+import {
+  fileIdsOf,
+  mayGo,
+  mediaIdsOf,
+  refusesMedia,
+  triesAgain,
+  withFile,
+  withoutMedia,
+} from './outbox-files.ts';
+import type { BytesById, OutboxItem } from './outbox-store.ts';
 import { Turn } from './turn.ts';
-import type { UpPayload } from './wire.ts';
-
-/** Tries that may end in a fault of the server before a message is shown as failed. */
-const MAX_SERVER_FAULTS = 5;
-
-export interface OutboxDeps {
-  send(payload: UpPayload<'message:send'>): Promise<SendResult>;
-  /** The send is stored: the ack is a change like any other (R7). */
-  sent(result: SendResult): void;
-  /** Another tab has sent it: the thread may show it already. */
-  sentElsewhere(conversationId: number): void;
-  changed(conversationId: number): void;
-  newId(): string;
-  store: OutboxStore;
-  tabs: Tabs;
-  timers: Timers;
-  random?: () => number;
-}
 
 /**
  * Messages on their way, in order per conversation and one at a time: the next leaves when the one before is stored
@@ -71,22 +61,30 @@ export class Outbox {
   }
 
   /** Puts a message at the end of its conversation's queue. `kept` is told once it survives a reload, or never will. */
-  add(conversationId: number, text: string, replyToSeq?: number, kept?: () => void): OutboxItem {
+  add(
+    conversationId: number,
+    text: string,
+    replyToSeq?: number,
+    kept?: () => void,
+    files: readonly DraftFile[] = [],
+  ): OutboxItem {
     const createdAt = new Date(this.deps.timers.now()).toISOString();
     const clientMessageId = this.deps.newId();
     const item: OutboxItem = {
       clientMessageId,
       conversationId,
       text,
+      files: files.map(({ file }) => file),
       replyToSeq,
       createdAt,
       state: 'saving',
       error: undefined,
       kept: 'memory',
     };
-    const entry = entryOf(item, true);
+    const bytes = new Map(files.map((draft) => [draft.file.fileId, draft.bytes]));
+    const entry = entryOf(item, true, bytes);
     this.#entries.add(entry);
-    void this.#save(entry, 'sending').then(kept);
+    void this.#save(entry, 'sending', undefined, bytes).then(kept);
     this.deps.changed(conversationId);
     return item;
   }
@@ -101,10 +99,16 @@ export class Outbox {
     void this.#save(entry, 'sending');
   }
 
-  /** Gives a failed message up. One that is being sent stays: it may be stored already. */
+  /** Gives a message up that has failed or whose files are not there yet. One that is being sent may be stored already. */
   discard(clientMessageId: string): void {
     const entry = this.#entries.find(clientMessageId);
-    if (entry?.item.state === 'failed') this.#giveUp(entry);
+    if (entry && mayGo(entry)) this.#giveUp(entry);
+  }
+
+  /** What a file that waits here consists of; undefined when it is gone. Rejects when that cannot be read. */
+  async bytes(fileId: string): Promise<FileBytes | undefined> {
+    const own = this.#entries.all.find((entry) => entry.bytes?.has(fileId));
+    return own?.bytes?.get(fileId) ?? this.deps.store.bytes(fileId);
   }
 
   /** The messages of a conversation that its thread does not show yet, in order. */
@@ -160,7 +164,9 @@ export class Outbox {
     entry.attempts += 1;
     try {
       const reply = replyToSeq === undefined ? {} : { replyToSeq };
-      const result = await this.deps.send({ conversationId, clientMessageId, text, ...reply });
+      const media = await this.#upload(entry);
+      if (!media) return;
+      const result = await this.deps.send({ conversationId, clientMessageId, text, ...reply, ...media });
       entry.stored = result.message.seq;
       void this.deps.store.remove(clientMessageId);
       this.deps.tabs.tell({ kind: 'sent', clientMessageId, seq: entry.stored });
@@ -173,17 +179,49 @@ export class Outbox {
     }
   }
 
+  /** What the message names of media; undefined when its files did not get there, which was said, or it was given up. */
+  async #upload(entry: Entry): Promise<{ mediaIds?: number[] } | undefined> {
+    if (entry.item.files.length === 0) return {};
+    const remember = (file: OutgoingFile) => this.#remember(entry, file);
+    entry.uploading = true;
+    try {
+      const { uploadFiles } = await import('./upload-item.ts');
+      await uploadFiles(entry, (fileId) => this.bytes(fileId), this.deps.uploads, remember);
+    } catch (error) {
+      this.#failed(entry, toApiError(error));
+      return undefined;
+    } finally {
+      entry.uploading = false;
+    }
+    return this.#has(entry) ? { mediaIds: mediaIdsOf(entry.item) } : undefined;
+  }
+
+  async #remember(entry: Entry, file: OutgoingFile): Promise<void> {
+    if (!this.#has(entry)) return;
+    entry.item = withFile(entry.item, file);
+    if (entry.item.state === 'sending') await this.#save(entry, 'sending');
+  }
+
+  #has(entry: Entry): boolean {
+    return this.#entries.find(entry.item.clientMessageId) === entry;
+  }
+
   #failed(entry: Entry, error: ApiError): void {
-    if (this.#entries.find(entry.item.clientMessageId) !== entry) return;
-    if (error.code === 'internal') entry.faults += 1;
-    const again = error.transient || error.code === 'unauthenticated';
-    if (!again && !(error.code === 'internal' && entry.faults < MAX_SERVER_FAULTS)) {
+    if (!this.#has(entry)) return;
+    if (refusesMedia(error)) this.#anew(entry);
+    if (!triesAgain(entry, error)) {
       void this.#save(entry, 'failed', messageOf(error));
     } else if (this.#online) {
       this.#wait(entry, error.retryAfter);
       // Silence may be this tab's connection alone: another one has a go.
       if (error.code === 'timeout') this.#turn.giveBack();
     }
+  }
+
+  /** The server has let go of what was uploaded: it is uploaded once more. */
+  #anew(entry: Entry): void {
+    this.deps.uploads.forget(fileIdsOf(entry.item));
+    entry.item = withoutMedia(entry.item);
   }
 
   #wait(entry: Entry, retryAfter: number | undefined): void {
@@ -198,12 +236,12 @@ export class Outbox {
   }
 
   /** Keeps an item in this state, shows it so, and tells the other tabs. */
-  async #save(entry: Entry, state: 'sending' | 'failed', error?: string): Promise<void> {
+  async #save(entry: Entry, state: 'sending' | 'failed', error?: string, bytes?: BytesById): Promise<void> {
     const next: OutboxItem = { ...entry.item, state, error };
     // What has failed is shown at once; what is new counts as on its way only when it is kept.
     if (entry.item.state !== 'saving') this.#show(entry, next);
-    const kept = await this.deps.store.put(next);
-    if (this.#entries.find(next.clientMessageId) !== entry) {
+    const kept = await this.deps.store.put(next, bytes);
+    if (!this.#has(entry)) {
       void this.deps.store.remove(next.clientMessageId);
       return;
     }
@@ -224,6 +262,7 @@ export class Outbox {
 
   #drop(entry: Entry): void {
     this.#entries.drop(entry);
+    this.deps.uploads.forget(fileIdsOf(entry.item));
     void this.deps.store.remove(entry.item.clientMessageId);
     this.deps.changed(entry.item.conversationId);
     this.#pump();

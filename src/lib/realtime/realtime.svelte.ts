@@ -4,6 +4,7 @@ import type { PresenceView, MessageView } from '#contract/conversations';
 import type { UpdateSettingsBody } from '#contract/own-threads';
 import { isMuted } from '#contract/rules/muted';
 import type { Api } from '../api.ts';
+import { Uploads } from '../media/uploads.svelte.ts';
 import { Attention } from './attention.svelte.ts';
 import { RealtimeClient } from './client.ts';
 import type { RealtimeApi } from './client.ts';
@@ -31,6 +32,7 @@ export interface RealtimeDeps {
   store: LocalStore;
   drafts: Drafts;
   sound: Sound;
+  uploads: Uploads;
 }
 
 /** Everything live of the person who is logged in: connection, inbox, threads, presence, sound. */
@@ -38,6 +40,7 @@ export class Realtime {
   readonly connection = new Connection();
   readonly inbox: Inbox;
   readonly sound: Sound;
+  readonly uploads: Uploads;
   readonly attention = new Attention();
   readonly #presence: Partial<Record<number, PresenceView>> = {};
   /** Grows with every change of presence; reading it makes a look at the record reactive. */
@@ -51,6 +54,7 @@ export class Realtime {
 
   constructor(private readonly deps: RealtimeDeps) {
     this.sound = deps.sound;
+    this.uploads = deps.uploads;
     this.#client = new RealtimeClient({
       ...deps,
       observer: {
@@ -95,9 +99,9 @@ export class Realtime {
   thread(conversationId: number): Thread {
     const known = this.#threads[conversationId];
     if (known) return known;
-    const { me } = this.deps;
+    const { me, uploads } = this.deps;
     const attentive = () => this.attention.present;
-    const made = new Thread(conversationId, { client: this.#client, me, attentive });
+    const made = new Thread(conversationId, { client: this.#client, uploads, me, attentive });
     this.#threads[conversationId] = made;
     return made;
   }
@@ -139,6 +143,7 @@ export function createRealtime(me: number, api: Api): Realtime {
     store: browserStore(me),
     drafts: storedDrafts(localStorage, me),
     sound: new Sound(localStorage),
+    uploads: new Uploads(),
   });
 }
 

@@ -13,6 +13,7 @@ const pending = (
   clientMessageId,
   conversationId: 7,
   text: 'on its way',
+  files: [],
   replyToSeq: undefined,
   createdAt: '2026-11-16T09:00:00.000Z',
   state,

@@ -2,6 +2,8 @@ import type { Members, MessageView } from '#contract/conversations';
 import type { DraftView } from '#contract/own-threads';
 import { toApiError } from '../errors.ts';
 import type { ApiError } from '../errors.ts';
+import type { DraftFile, FileBytes } from '../media/file.ts';
+import type { Uploads } from '../media/uploads.svelte.ts';
 import type { RealtimeClient } from './client.ts';
 import type { OutboxItem } from './outbox-store.ts';
 import { threadItems } from './thread-items.ts';
@@ -22,6 +24,7 @@ const UNREAD_MS = 4_000;
 
 export interface ThreadDeps {
   client: RealtimeClient;
+  uploads: Uploads;
   me: number;
   /** Whether somebody looks at the page. */
   attentive(): boolean;
@@ -72,6 +75,10 @@ export class Thread {
     this.newer = new ThreadEdge(() => pages.newer(conversationId));
     this.refresh();
     this.refreshPending();
+  }
+
+  get uploads(): Uploads {
+    return this.deps.uploads;
   }
 
   get draft(): string {
@@ -172,10 +179,10 @@ export class Thread {
     this.stopTyping();
   }
 
-  /** Sends the text (trimmed; nothing happens if empty), clears the draft and the divider. */
-  send(text: string, replyToSeq?: number): void {
+  /** Sends the text (trimmed) and files; nothing happens if there is neither. Clears the draft and the divider. */
+  send(text: string, replyToSeq?: number, files: readonly DraftFile[] = []): void {
     const trimmed = text.trim();
-    if (trimmed === '') return;
+    if (trimmed === '' && files.length === 0) return;
     this.#draft = '';
     this.#replyToSeq = null;
     this.dividerSeq = null;
@@ -184,7 +191,12 @@ export class Thread {
       this.#keepDraft();
       this.deps.client.drafts.flush(this.conversationId);
     };
-    this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept);
+    this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept, files);
+  }
+
+  /** What a file consists of that waits to be sent; undefined when it is gone. Rejects when that cannot be read. */
+  fileBytes(fileId: string): Promise<FileBytes | undefined> {
+    return this.deps.client.fileBytes(fileId);
   }
 
   /** Does something with one of its messages. Gives the `rev` it has then. Rejects with an `ApiError`. */

@@ -22,9 +22,9 @@ export const clientMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'src/lib/realtime/outbox.ts',
-        find: 'await this.deps.send({ conversationId, clientMessageId, text, ...reply });',
+        find: 'await this.deps.send({ conversationId, clientMessageId, text, ...reply, ...media });',
         replace:
-          'await this.deps.send({ conversationId, clientMessageId: this.deps.newId(), text, ...reply });',
+          'await this.deps.send({ conversationId, clientMessageId: this.deps.newId(), text, ...reply, ...media });',
       },
     ],
     processes: 1,
@@ -42,6 +42,7 @@ export const clientMutants: readonly Mutant[] = [
         replace: `store: {
         load: () => Promise.resolve([]),
         put: () => Promise.resolve('device'),
+        bytes: () => Promise.resolve(undefined),
         remove: () => Promise.resolve(),
       },`,
       },

@@ -6,6 +6,8 @@ import { Realtime } from '../../realtime/realtime.svelte.ts';
 import { Sound } from '../../realtime/sound.svelte.ts';
 import { FaultyWire } from '../../realtime/testing/faulty-wire.ts';
 import { ModelServer } from '../../realtime/testing/model-server.ts';
+import { Uploads } from '../../media/uploads.svelte.ts';
+import type { Upload } from '../../media/file.ts';
 import { ME, OTHER } from '../../realtime/testing/views.ts';
 import { systemTimers } from '../../realtime/timers.ts';
 import type { AskEvent, UpPayload } from '../../realtime/wire.ts';
@@ -54,8 +56,16 @@ export interface ThreadWorld {
   hear(text: string): void;
 }
 
+/** A media server that takes everything. */
+const takesAll: Upload = () => Promise.resolve(1);
+
 /** A loaded thread of `count` messages, the first `own` of one's own; up to the one numbered `read`, they were read. */
-export async function threadWorld(count: number, read = count, own = 0): Promise<ThreadWorld> {
+export async function threadWorld(
+  count: number,
+  read = count,
+  own = 0,
+  upload: Upload = takesAll,
+): Promise<ThreadWorld> {
   const server = new ModelServer();
   for (let seq = 1; seq <= count; seq += 1)
     server.send(seq <= own ? ME : OTHER, `message ${seq}`, `id-${seq}`);
@@ -83,6 +93,7 @@ export async function threadWorld(count: number, read = count, own = 0): Promise
     store: memoryStore(),
     drafts: { read: () => undefined, write: () => undefined },
     sound: new Sound(nothing),
+    uploads: new Uploads(upload),
   });
   realtime.start();
   await realtime.inbox.load();

@@ -1,7 +1,10 @@
 import { tick } from 'svelte';
+import { attachmentsLine } from '#contract/attachments-line';
 import type { MessageView } from '#contract/conversations';
+import type { DraftFile } from '../../media/file.ts';
 import type { ThreadEdge } from '../../realtime/thread-edge.svelte.ts';
 import type { Thread } from '../../realtime/thread.svelte.ts';
+import { Attaching } from '../media/attaching.svelte.ts';
 import type { Asked } from '../message-acts/asked.ts';
 import type { Patch } from '../message-acts/patches.ts';
 import { ThreadScroll } from './thread-scroll.svelte.ts';
@@ -11,6 +14,7 @@ const HIGHLIGHT_MS = 1_600;
 /** One thread as it stands on the screen. It outlives its components: leaving and coming back changes nothing. */
 export class ThreadScreen {
   readonly scroll: ThreadScroll;
+  readonly attaching: Attaching;
   /** What is asked of a message: its menu, or what its menu leads to. */
   asked = $state.raw<Asked>();
   /** What was done with messages and is not stored yet. */
@@ -32,6 +36,7 @@ export class ThreadScreen {
   #jumping = false;
 
   constructor(readonly thread: Thread) {
+    this.attaching = new Attaching(thread.uploads);
     this.scroll = new ThreadScroll({
       reachesEnd: () => !thread.hasNewer,
       seen: (seq) => thread.markRead(seq),
@@ -93,8 +98,9 @@ export class ThreadScreen {
     this.focusComposer();
   }
 
-  send(text: string): void {
-    this.thread.send(text, this.replyTo?.seq);
+  /** With the files that were chosen, or with these. */
+  send(text: string, files: readonly DraftFile[] = this.attaching.tray?.take() ?? []): void {
+    this.thread.send(text, this.replyTo?.seq, files);
     this.toNewest();
   }
 
@@ -145,6 +151,11 @@ export class ThreadScreen {
       this.#jumping = false;
     }
   }
+}
+
+/** A message in one line, for where only text fits. */
+export function lineOf({ text, attachments }: MessageView): string {
+  return text || attachmentsLine(attachments);
 }
 
 const screens = new WeakMap<Thread, ThreadScreen>();

@@ -4,8 +4,8 @@
  */
 export const FORMAT = 2;
 
-/** `outbox` is what only this device has; the others are copies of what the server holds. */
-type StoreName = 'outbox' | 'rows' | 'windows' | 'person';
+/** `outbox` and the `files` that wait in it are what only this device has; the others copy what the server holds. */
+type StoreName = 'outbox' | 'files' | 'rows' | 'windows' | 'person';
 const COPIES = ['rows', 'windows', 'person'] as const satisfies readonly StoreName[];
 
 const PREFIX = 'spotter-';
@@ -100,6 +100,7 @@ function upgrade(database: IDBDatabase, before: number): void {
   } else {
     for (const copy of COPIES) database.deleteObjectStore(copy);
   }
+  if (!database.objectStoreNames.contains('files')) database.createObjectStore('files');
   database.createObjectStore('rows', { keyPath: 'id' });
   database.createObjectStore('windows', { keyPath: 'conversationId' }).createIndex('savedAt', 'savedAt');
   database.createObjectStore('person');

@@ -26,6 +26,7 @@ function item(clientMessageId: string, given: Partial<OutboxItem> = {}): OutboxI
     clientMessageId,
     conversationId: 7,
     text: `text of ${clientMessageId}`,
+    files: [],
     replyToSeq: undefined,
     createdAt: '2026-11-16T08:00:00.000Z',
     state: 'sending',

@@ -169,6 +169,7 @@ it('takes up what a tab left that died before it could tell', async () => {
     clientMessageId: 'left-behind',
     conversationId: 7,
     text: 'left behind',
+    files: [],
     replyToSeq: undefined,
     createdAt: new Date().toISOString(),
     state: 'sending',

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '../../../app.css';
+import { ApiError } from '../../errors.ts';
+import type { Upload } from '../../media/file.ts';
+import { Uploads } from '../../media/uploads.svelte.ts';
+import AttachTray from './AttachTray.svelte';
+import { Tray } from './tray.svelte.ts';
+
+const text = (name: string) => new File(['hello'], name, { type: 'text/plain' });
+
+async function show(upload: Upload) {
+  const tray = new Tray(new Uploads(upload));
+  await render(AttachTray, { tray });
+  return tray;
+}
+
+it('says how much of a file is there, and hands it over when asked', async () => {
+  let go = (_part: number) => {};
+  const tray = await show(
+    (_file, _bytes, { progress }) =>
+      new Promise((done) => (go = (part) => (part < 1 ? progress(part) : (progress(1), done(5))))),
+  );
+  tray.add([text('plan.txt')]);
+  await expect.element(page.getByText('plan.txt')).toBeVisible();
+  await expect.poll(() => tray.ready).toBe(true);
+  await expect.poll(() => (go(0.42), page.getByText('42%').query())).not.toBeNull();
+  go(1);
+  await expect.element(page.getByText('Ready to send')).toBeVisible();
+  expect(tray.take()).toMatchObject([{ file: { fileName: 'plan.txt', kind: 'file', bytes: 5 } }]);
+  expect(tray.files).toEqual([]);
+});
+
+it('says in words what cannot be sent, and does not send until it is taken away', async () => {
+  const tray = await show(() => Promise.resolve(1));
+  tray.add([text('plan.txt'), new File(['x'], 'IMG_1.HEIC')]);
+  await expect.element(page.getByText(/HEIC photos cannot be shown everywhere/)).toBeVisible();
+  expect(tray.ready).toBe(false);
+  await page.getByRole('button', { name: 'Remove IMG_1.HEIC' }).click();
+  await expect.poll(() => tray.ready).toBe(true);
+});
+
+it('lets a file be sent whose upload rests for want of a network, and tries again by hand', async () => {
+  let tries = 0;
+  const tray = await show(() =>
+    (tries += 1) === 1 ? Promise.reject(new ApiError('offline')) : Promise.resolve(1),
+  );
+  tray.add([text('plan.txt')]);
+  await expect.element(page.getByText(/It goes on when you send/)).toBeVisible();
+  expect(tray.ready).toBe(true);
+  await page.getByRole('button', { name: 'Try plan.txt again' }).click();
+  await expect.element(page.getByText(/It goes on when you send/)).not.toBeInTheDocument();
+  expect(tries).toBe(2);
+});
+
+it('takes ten files and says so', async () => {
+  const tray = await show(() => Promise.resolve(1));
+  tray.add(Array.from({ length: 12 }, (_, index) => text(`${index}.txt`)));
+  await expect
+    .element(page.getByText('A message takes 10 files. Send the others with the next one.'))
+    .toBeVisible();
+  expect(tray.files).toHaveLength(10);
+});

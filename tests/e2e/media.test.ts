@@ -1,0 +1,83 @@
+import { PHONE } from './support/people.ts';
+import { threadOn } from './support/screen.ts';
+import { expect, test } from './support/test.ts';
+import { paste, photo } from './support/media.ts';
+
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fake] });
+  },
+});
+
+test('a photo the coach pastes is seen by the client, close up, and a voice message answers it', async ({
+  people,
+}) => {
+  const { coach, client } = await people.pair();
+  const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
+  const phone = await people.open(client, '/chat', PHONE);
+
+  await paste(laptop, threadOn(laptop).composer, await photo(laptop, 'form.jpg'));
+  await expect(laptop.getByRole('list', { name: 'Files to send' }).getByText('form.jpg')).toBeVisible();
+  await threadOn(laptop).say('Mind your back');
+
+  const seen = threadOn(phone).message('Mind your back');
+  const picture = seen.getByRole('button', { name: `Photo from ${coach.name}` });
+  await expect(picture).toBeVisible();
+  await picture.click();
+  const closeUp = phone.getByRole('dialog', { name: `Photo from ${coach.name}` });
+  await expect(closeUp.getByRole('img')).toBeVisible();
+  await phone.goBack();
+  await expect(closeUp).toBeHidden();
+  await expect(picture).toBeFocused();
+
+  await phone.getByRole('button', { name: 'Record a voice message' }).press('Enter');
+  const recording = phone.getByRole('group', { name: 'Voice message' });
+  await expect(recording.getByText('0:02')).toBeVisible();
+  await recording.getByRole('button', { name: 'Pause the recording' }).click();
+  await expect(recording.getByRole('button', { name: 'Listen to the recording' })).toBeEnabled();
+  await recording.getByRole('button', { name: 'Send the voice message' }).click();
+
+  const heard = threadOn(laptop).log.getByRole('group', { name: `Voice message from ${client.name}` });
+  await heard.getByRole('button', { name: /^Play/ }).click();
+  await expect(heard.getByRole('button', { name: /^Pause/ })).toBeVisible();
+  await expect(heard.getByRole('slider')).not.toHaveAttribute('aria-valuetext', /^0 seconds/);
+});
+
+test('a large file goes on where the network left it, also after a reload', async ({ people }) => {
+  const { coach, client } = await people.pair();
+  const phone = await people.open(client, '/chat', PHONE);
+  const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
+  let pieces = 0;
+  let blocked = true;
+  await phone.route('**/api/media/uploads/*', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    if (blocked && pieces >= 2) return route.abort();
+    pieces += 1;
+    return route.continue();
+  });
+
+  const chooser = phone.waitForEvent('filechooser');
+  await phone.getByRole('button', { name: 'Attach files' }).click();
+  const buffer = Buffer.alloc(5_200_000, 'squat ');
+  await (await chooser).setFiles({ name: 'log.txt', mimeType: 'text/plain', buffer });
+  await expect(phone.getByText('No connection.', { exact: false })).toBeVisible();
+  await threadOn(phone).say('My whole year');
+  await expect(
+    threadOn(phone)
+      .message('My whole year')
+      .getByText(/\d+% of 5.2 MB/),
+  ).toBeVisible();
+  await expect(threadOn(laptop).message('My whole year')).toHaveCount(0);
+
+  blocked = false;
+  await phone.reload();
+  const arrived = threadOn(laptop).message('My whole year');
+  const link = arrived.getByRole('link', { name: 'Download log.txt, 5.2 MB' });
+  await expect(link).toBeVisible();
+  // Nothing was uploaded twice: five whole pieces and the rest.
+  expect(pieces).toBe(6);
+  const download = laptop.waitForEvent('download');
+  await link.click();
+  expect((await download).suggestedFilename()).toBe('log.txt');
+});
