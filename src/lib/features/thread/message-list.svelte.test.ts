@@ -296,3 +296,18 @@ it('opens at what is new, though the mark lies before hundreds of messages of on
   await expect.element(page.getByText('New', { exact: true })).toBeInViewport();
   await expect.element(page.getByText('message 281', { exact: true })).toBeInViewport();
 });
+
+it('stays where somebody drags it, far from what was drawn', async () => {
+  const world = await threadWorld(200);
+  const view = await show(world);
+  const { thread } = world.screen;
+  while (thread.hasOlder) await world.screen.load(thread.older);
+  await frames();
+  const before = view.scrollTop;
+  view.scrollTop -= 3_000;
+  await frames();
+  const first = Number(view.querySelector('[data-seq]')?.getAttribute('data-seq'));
+  expect(first).toBeLessThan(160);
+  expect(blankIn(view)).toBeLessThan(60);
+  expect(Math.abs(before - 3_000 - view.scrollTop)).toBeLessThan(600);
+});

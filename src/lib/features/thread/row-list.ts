@@ -1,6 +1,6 @@
 import type { ThreadItem } from '../../realtime/thread-items.ts';
 import { offsetsOf, place, rowAt, sliceOf } from './list-window.ts';
-import type { Placed, Slice } from './list-window.ts';
+import type { Slice } from './list-window.ts';
 import { estimateRow } from './row-height.ts';
 
 /** Drawn beyond the view on both sides, in pixels: what a fling reaches before the next frame. */
@@ -17,6 +17,13 @@ export interface Anchor {
   top: number;
   /** How far down in the row its message began, in pixels. */
   inset?: number;
+}
+
+/** What to draw: some of the items, the space in pixels of what is left out before each by key, and after the last. */
+export interface DrawnRows {
+  readonly items: readonly ThreadItem[];
+  readonly gaps: ReadonlyMap<string, number>;
+  readonly after: number;
 }
 
 /** The rows of a thread with their heights: measured where they have been drawn, estimated elsewhere. */
@@ -94,9 +101,11 @@ export class RowList {
     return sliceOf(this.#offsets, { top: y, bottom: y + height }, limits);
   }
 
-  place(slice: Slice, pinned: readonly string[]): Placed<ThreadItem> {
+  place(slice: Slice, pinned: readonly string[]): DrawnRows {
     const indexes = pinned.flatMap((key) => this.#index.get(key) ?? []);
-    return place(this.#items, this.#offsets, slice, indexes.slice(0, MOST_PINNED));
+    const { rows, after } = place(this.#items, this.#offsets, slice, indexes.slice(0, MOST_PINNED));
+    const gaps = new Map(rows.map(({ item, gap }) => [item.key, gap]));
+    return { items: rows.map(({ item }) => item), gaps, after };
   }
 
   #lay(): void {

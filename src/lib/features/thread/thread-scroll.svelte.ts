@@ -2,10 +2,10 @@ import { tick, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { ThreadItem } from '../../realtime/thread-items.ts';
 import { firstWhere } from './list-window.ts';
-import type { Placed, Slice } from './list-window.ts';
+import type { Slice } from './list-window.ts';
 import { pinnedRows } from './pinned-rows.ts';
 import { heightsIn, RowList, rowsIn, topIn } from './row-list.ts';
-import type { Anchor } from './row-list.ts';
+import type { Anchor, DrawnRows } from './row-list.ts';
 
 /** Nearer to the end than this, the view follows what is added. */
 const END_PX = 48;
@@ -56,7 +56,7 @@ export class ThreadScroll {
   constructor(private readonly watcher: ScrollWatcher) {}
 
   /** What of these items to draw now. As a derived value it follows the view. */
-  rows(items: readonly ThreadItem[]): Placed<ThreadItem> {
+  rows(items: readonly ThreadItem[]): DrawnRows {
     this.#drawn = this.#draws;
     this.#catchUp();
     this.#list.take(items, (this.#view ?? UNSEEN).clientWidth);
@@ -67,7 +67,7 @@ export class ThreadScroll {
   }
 
   /** These rows have been drawn: when all of it is in place, and before it is painted, they are measured. */
-  drawn(_rows: Placed<ThreadItem>): void {
+  drawn(_rows: DrawnRows): void {
     void tick().then(() => this.settle());
   }
 
