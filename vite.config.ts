@@ -15,7 +15,7 @@ const chunks = [
   },
   {
     name: 'thread',
-    test: /src\/lib\/(features\/(thread\/Thread|shell\/[A-Z]\w+)|ui\/Field\w*)\.svelte$|src\/lib\/realtime\/realtime\.svelte\.ts|src\/routes\/(\(app\)\/)?\+(layout|error)\.(svelte|ts)$/,
+    test: /src\/lib\/(features\/(thread\/Thread|shell\/[A-Z]\w+))\.svelte$|src\/lib\/realtime\/realtime\.svelte\.ts|src\/routes\/(\(app\)\/)?\+(layout|error)\.(svelte|ts)$/,
   },
   {
     name: 'inbox',

