@@ -1,7 +1,7 @@
+import { pastePhoto } from './support/media.ts';
 import { PHONE } from './support/people.ts';
 import { threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
-import { paste, photo } from './support/media.ts';
 
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
@@ -17,7 +17,7 @@ test('a photo the coach pastes is seen by the client, close up, and a voice mess
   const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
   const phone = await people.open(client, '/chat', PHONE);
 
-  await paste(laptop, threadOn(laptop).composer, await photo(laptop, 'form.jpg'));
+  await pastePhoto(threadOn(laptop).composer, 'form.jpg');
   await expect(laptop.getByRole('list', { name: 'Files to send' }).getByText('form.jpg')).toBeVisible();
   await threadOn(laptop).say('Mind your back');
 
