@@ -19,8 +19,13 @@ async function show(upload: Upload) {
 it('says how much of a file is there, and hands it over when asked', async () => {
   let go = (_part: number) => {};
   const tray = await show(
-    (_file, _bytes, { progress }) =>
-      new Promise((done) => (go = (part) => (part < 1 ? progress(part) : (progress(1), done(5))))),
+    (_file, _bytes, hooks) =>
+      new Promise((done) => {
+        go = (part) => {
+          hooks.progress(part);
+          if (part === 1) done(5);
+        };
+      }),
   );
   tray.add([text('plan.txt')]);
   await expect.element(page.getByText('plan.txt')).toBeVisible();
