@@ -12,8 +12,8 @@ export interface WallTime {
 }
 
 /** What the clocks of `timeZone` show at `instant`. */
-export function wallTimeOf(timeZone: string, instant: Date): WallTime {
-  const shown = new Date(localMs(timeZone, instant.getTime())).toISOString();
+export function wallTimeOf(timeZone: string, instant: Date | number): WallTime {
+  const shown = new Date(localMs(timeZone, Number(instant))).toISOString();
   return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
 }
 

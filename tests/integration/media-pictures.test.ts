@@ -114,7 +114,7 @@ const iptc = Buffer.concat([
 
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])('a JPEG with everything in it, of %i times the size', (times) => {
   it('tells nothing', async () => {
-    let bytes = await jpeg(64 * times, 48 * times);
+    let bytes: Buffer = await jpeg(64 * times, 48 * times);
     bytes = withSegment(bytes, 0xed, iptc);
     bytes = withSegment(bytes, 0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${XMP}`));
     bytes = withSegment(bytes, 0xe1, await exifWithThumbnail());

@@ -40,7 +40,7 @@ export function storedDrafts(
 function parsed(stored: string): Draft {
   try {
     const value: unknown = JSON.parse(stored);
-    const [text, seq]: unknown[] = Array.isArray(value) ? value : [];
+    const [text, seq] = Array.isArray(value) ? (value as unknown[]) : [];
     if (typeof text === 'string') return { text, replyToSeq: typeof seq === 'number' ? seq : null };
   } catch {
     // It is text.

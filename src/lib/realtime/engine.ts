@@ -185,18 +185,18 @@ export class Engine {
       case 'conversation:removed':
         this.remove(message.payload.conversationId);
         return;
-      case 'settings:updated':
-        this.#own(message.payload.conversationId, message.payload);
-        return;
-      case 'draft:updated': {
-        const { conversationId, ...draft } = message.payload;
-        this.#own(conversationId, { draft: draft.text === '' ? null : draft });
-        return;
-      }
-      case 'scheduled:updated':
-      case 'sync:needed':
-      case 'session:ended':
-        return;
+      default:
+        this.#dispatchOwn(message);
+    }
+  }
+
+  /** What concerns the reader alone. */
+  #dispatchOwn(message: Incoming): void {
+    if (message.event === 'settings:updated') {
+      this.#own(message.payload.conversationId, message.payload);
+    } else if (message.event === 'draft:updated') {
+      const { conversationId, ...draft } = message.payload;
+      this.#own(conversationId, { draft: draft.text === '' ? null : draft });
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Api } from '../api.ts';
 import { request } from '../request.ts';
-import type { RealtimeApi } from './client.ts';
+import type { RealtimeApi } from './client-deps.ts';
 
 const INBOX_PAGE = '100';
 /** Opens fast. */

@@ -7,7 +7,7 @@ import type { Api } from '../api.ts';
 import { Uploads } from '../media/uploads.svelte.ts';
 import { Attention } from './attention.svelte.ts';
 import { RealtimeClient } from './client.ts';
-import type { RealtimeApi } from './client.ts';
+import type { RealtimeApi } from './client-deps.ts';
 import { Connection } from './connection.svelte.ts';
 import { storedDrafts } from './drafts.ts';
 import type { Drafts } from './drafts.ts';

@@ -1,5 +1,5 @@
 import type { MessagePage } from '#contract/conversations';
-import type { RealtimeApi } from './client.ts';
+import type { RealtimeApi } from './client-deps.ts';
 import type { Engine } from './engine.ts';
 import { ApiError } from '../errors.ts';
 import {

@@ -232,9 +232,9 @@ export class Thread {
   /** Somebody has come to look at the thread, or is back: a mark to do so has done its work. */
   lookedAt(): void {
     this.attentionChanged();
-    const { client, attentive } = this.deps;
+    const { client } = this.deps;
     const marked = client.engine.rows.get(this.conversationId)?.markedUnread;
-    if (!marked || !this.onScreen || !attentive()) return;
+    if (!marked || !this.onScreen || !this.deps.attentive()) return;
     // A mark that could not be taken away stands there still, and goes when the thread is opened next.
     void client.updateSettings(this.conversationId, { markedUnread: false }).catch(() => undefined);
   }

@@ -72,7 +72,6 @@ export class LaterForm {
   }
 
   #show(sendAt: string): void {
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is read once
-    ({ day: this.day, time: this.time } = wallTimeOf(this.zone, new Date(sendAt)));
+    ({ day: this.day, time: this.time } = wallTimeOf(this.zone, Date.parse(sendAt)));
   }
 }

@@ -30,7 +30,11 @@ it('says how much of a file is there, and hands it over when asked', async () =>
   tray.add([text('plan.txt')]);
   await expect.element(page.getByText('plan.txt')).toBeVisible();
   await expect.poll(() => tray.ready).toBe(true);
-  await expect.poll(() => (go(0.42), page.getByText('42%').query())).not.toBeNull();
+  const at42 = () => {
+    go(0.42);
+    return page.getByText('42%').query();
+  };
+  await expect.poll(at42).not.toBeNull();
   go(1);
   await expect.element(page.getByText('Ready to send')).toBeVisible();
   expect(tray.take()).toMatchObject([{ file: { fileName: 'plan.txt', kind: 'file', bytes: 5 } }]);

@@ -37,7 +37,7 @@ async function told(): Promise<Node[]> {
   return nodes.filter((node) => !node.ignored);
 }
 
-const announced = () => page.getByRole('status').element().textContent?.trim();
+const announced = () => page.getByRole('status').element().textContent.trim();
 
 it('announces what the other person says, and nothing that is loaded, sent, read or dated', async () => {
   const world = await threadWorld(30);
@@ -45,7 +45,7 @@ it('announces what the other person says, and nothing that is loaded, sent, read
   await render(Announcer, { props: { thread: screen.thread, name: 'Sam' } });
   expect(announced()).toBe('');
 
-  await screen.thread.loadOlder();
+  await screen.load(screen.thread.older);
   screen.send('My own words');
   wire.handlers.incoming({
     event: 'receipt:updated',
