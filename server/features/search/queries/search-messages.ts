@@ -16,6 +16,7 @@ import { wantedTerms } from './postings.ts';
 import { presentHits } from './present-hits.ts';
 import { hitsAmong, type Hit, type Wanted } from './read-hits.ts';
 import { scopeOf } from './scope.ts';
+import { blocksOfRarePart } from './rare-part.ts';
 import { readTail } from './tail.ts';
 import { hitsOfTier, type From, type Plan } from './walk.ts';
 
@@ -70,10 +71,14 @@ async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number |
   const { messages, whole } = await readTail(tx, scope);
   const found = await hitsAmong(tx, messages, wanted);
   const hits = new Map(found.map((hit) => [hit.message.messageId, hit]));
+  const conversationIds = scope.map((searched) => searched.conversationId);
+  const terms = wantedTerms(wanted.phrases, wanted.kind, wanted.stems);
+  let rare: ReturnType<Plan['rare']> | undefined;
   const plan: Plan = {
-    conversationIds: scope.map((searched) => searched.conversationId),
+    conversationIds,
     wanted,
-    terms: wantedTerms(wanted.phrases, wanted.kind, wanted.stems),
+    terms,
+    rare: () => (rare ??= blocksOfRarePart(tx, terms, conversationIds)),
     tail: new Map(messages.map(({ messageId }) => [messageId, hits.get(messageId)])),
   };
   return { plan, complete: whole };
