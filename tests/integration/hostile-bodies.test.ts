@@ -47,6 +47,7 @@ const WITHOUT_BODY = [
   ...['POST /api/media', 'PATCH /api/media/uploads/:id', 'PUT /api/media/uploads/:id/poster'],
   ...['deactivate', 'reactivate', 'end-sessions'].map((act) => `POST /api/admin/people/:id/${act}`),
   'PUT /api/messages/:id/reactions/:emoji',
+  'POST /api/scheduled-messages/:id/send',
 ];
 /** Takes none for an empty one. */
 const BODY_OPTIONAL = ['POST /api/check-ins/:id/review', 'POST /api/media/uploads/:id/finish'];

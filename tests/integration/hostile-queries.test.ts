@@ -196,6 +196,8 @@ describe('an id in a path', () => {
     const ask = await REQUESTS[route]?.(family);
     for (const wrong of NO_IDS) {
       const asked = path.replaceAll(/:\w+/g, wrong);
+      // Whoever asks resolves dots before anything is sent, and may well end at another route.
+      if (new URL(asked, world.url).pathname.length < asked.length - 2 * wrong.length) continue;
       const json = ask?.body && {
         body: JSON.stringify(ask.body),
         headers: { 'content-type': 'application/json' },

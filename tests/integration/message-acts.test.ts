@@ -71,7 +71,7 @@ describe('editing', () => {
   });
 
   it('leaves the inbox alone when it is not the last message', async () => {
-    await say(await client.socket(), client.conversationId, 'Poor you');
+    await say(await coach.socket(), client.conversationId, 'Poor you');
     await edit(coach, 'Slept well');
     expect(await previewFor(coach)).toBe('Poor you');
   });

@@ -14,8 +14,8 @@ import type { DownPayloads, UpResults } from '#contract/realtime';
  * Then put the new hash here, in the commit that changes the wire.
  */
 const HASHES = {
-  said: '37de28693e55300e',
-  heard: 'b0b9a246c960f9df',
+  said: '550d21fe5addf976',
+  heard: '72614721334a9298',
 };
 
 const receipt = z.strictObject({ members, unreadCount: z.int() });

@@ -23,7 +23,7 @@ it('R5 a sync whose socket is gone does not run, and whoever comes next is answe
   const shown = vi.spyOn(Presence.prototype, 'of');
   const left = vi.spyOn(Presence.prototype, 'leave');
   const waitingSyncs = `select from pg_stat_activity
-    where wait_event_type = 'Lock' and datname = current_database() and query like '%row_number() over () = 1%'`;
+    where wait_event_type = 'Lock' and datname = current_database() and query like 'select "conversations"."conversation_id"%'`;
   const waiting = async () => (await world.database.database.pool.query(waitingSyncs)).rowCount;
   await holder.query('begin; lock table conversations in access exclusive mode');
   try {
