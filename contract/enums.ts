@@ -77,4 +77,3 @@ export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** Where a message that is to be sent later stands. */
 export const SCHEDULED_STATUSES = ['scheduled', 'sent', 'failed', 'cancelled'] as const;
-export type ScheduledStatus = (typeof SCHEDULED_STATUSES)[number];

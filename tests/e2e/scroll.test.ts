@@ -67,7 +67,7 @@ test('a long thread opens at its newest message and loads older ones without a j
     released = true;
     await expect.poll(height).toBeGreaterThan(before);
     expect(Math.abs((await topOf(line(page, anchor.number))) - anchor.top)).toBeLessThanOrEqual(2);
-    await page.unroute('**/messages?*');
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   await test.step('a new message moves nothing and shows the pill', async () => {

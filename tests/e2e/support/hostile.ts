@@ -79,3 +79,21 @@ const UNICODE: readonly string[] = [
 
 /** What somebody might write who means harm. */
 export const HOSTILE: readonly string[] = [...MARKUP, ...TEMPLATES, ...ADDRESSES, ...UNICODE];
+
+const TAGS = ['img', 'svg', 'video', 'iframe', 'details', 'input', 'marquee', 'object', 'math', 'style'];
+const HANDLERS = [
+  'onerror',
+  'onload',
+  'ontoggle',
+  'onfocus',
+  'onmouseover',
+  'onanimationstart',
+  'onpointerenter',
+  'onbegin',
+  'onstart',
+];
+
+/** Every way in which markup of these kinds could run something by itself. */
+export const HANDLED: readonly string[] = TAGS.flatMap((tag) =>
+  HANDLERS.map((on) => `<${tag} src=x open autofocus ${on}=alert(1)>${tag} ${on}</${tag}>`),
+);

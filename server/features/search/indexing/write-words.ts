@@ -9,7 +9,7 @@ import { wordsOf } from '../words.ts';
 /** Sequence numbers in a row of `search_words`: so much is written anew when one more message has a common word. */
 const BLOCK = 256;
 
-export const blockOf = (seq: number): number => Math.floor(seq / BLOCK);
+const blockOf = (seq: number): number => Math.floor(seq / BLOCK);
 
 /** Makes messages of one conversation searchable that were not before. */
 export async function addWords(

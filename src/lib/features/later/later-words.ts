@@ -56,7 +56,7 @@ export function possessive(displayName: string): string {
   return /s$/i.test(name) ? `${name}’` : `${name}’s`;
 }
 
-export function firstWord(displayName: string): string {
+function firstWord(displayName: string): string {
   return displayName.trim().split(/\s+/u)[0] ?? displayName;
 }
 

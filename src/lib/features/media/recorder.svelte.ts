@@ -108,7 +108,7 @@ export class Recorder {
 }
 
 /** A recording as a file for the outbox. */
-export function draftOf({ mp3, durationMs, waveform }: VoiceNote): DraftFile {
+function draftOf({ mp3, durationMs, waveform }: VoiceNote): DraftFile {
   const file = new Blob(mp3, { type: 'audio/mpeg' });
   const facts = { kind: 'audio', contentType: 'audio/mpeg', fileName: 'Voice message.mp3' } as const;
   const shape = { bytes: file.size, width: null, height: null, durationMs, waveform, poster: false };

@@ -6,7 +6,7 @@ const KBPS = 64;
 /** What the format can hold. */
 const RATES = [48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000];
 /** Columns of a waveform at most; the contract's MAX_WAVEFORM. */
-export const COLUMNS = 96;
+const COLUMNS = 96;
 const COLUMN_MS = 50;
 
 /** A recording so far. */
