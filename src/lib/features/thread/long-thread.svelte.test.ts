@@ -3,6 +3,12 @@ import { cdp, page, userEvent } from 'vitest/browser';
 import { blankIn, frames, inView, isAtEnd, show } from './list-harness.ts';
 import { threadWorld } from './thread-harness.ts';
 
+/** The part of Chromium's protocol that is used here; the types of the test runner leave it open. */
+interface Session {
+  send(method: string, parameters: object): Promise<unknown>;
+}
+const session = () => cdp() as unknown as Session;
+
 it('draws at most 60 messages of a long thread, wherever it is read', async () => {
   const world = await threadWorld(1_000);
   const view = await show(world);
@@ -146,8 +152,10 @@ it('opens at what is new, though the mark lies before hundreds of messages of on
 it.each(['no-preference', 'reduce'])(
   'stays where somebody drags it, far from what was drawn: motion %s',
   async (value) => {
-    await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value }] });
-    onTestFinished(() => cdp().send('Emulation.setEmulatedMedia', { features: [] }));
+    await session().send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'prefers-reduced-motion', value }],
+    });
+    onTestFinished(() => session().send('Emulation.setEmulatedMedia', { features: [] }));
     const world = await threadWorld(200);
     const view = await show(world);
     const { thread } = world.screen;
