@@ -96,6 +96,8 @@ async function main() {
     DATABASE_URL: await databaseUrl(),
     REDIS_URL: await redisUrl(),
     ORIGIN: process.env['ORIGIN'] || origins,
+    // What one of them takes in, all of them serve.
+    ...(!process.env['S3_BUCKET'] && { MEDIA_DIR: process.env['MEDIA_DIR'] || `${dataDir}/media` }),
   };
   for (let i = 1; i <= count; i += 1) {
     nodes.push({ name: `node-${i}`, port: await freePort(), healthy: false });

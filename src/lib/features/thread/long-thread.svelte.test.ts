@@ -5,7 +5,7 @@ import { threadWorld } from './thread-harness.ts';
 
 /** The part of Chromium's protocol that is used here; the types of the test runner leave it open. */
 interface Session {
-  send(method: string, parameters: object): Promise<unknown>;
+  send(method: string, parameters: object): Promise<void>;
 }
 const session = () => cdp() as unknown as Session;
 
