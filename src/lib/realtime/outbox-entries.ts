@@ -65,9 +65,18 @@ export class Entries {
       return made;
     });
     const done = rest.filter((entry) => entry.stored !== undefined);
-    this.#all = [...done, ...inStore, ...rest.filter((entry) => entry.stored === undefined)];
+    const waiting = [...inStore, ...rest.filter((entry) => entry.stored === undefined)];
+    // What a store took in late, or another one instead, was not written later for that.
+    const places = new Map(this.#all.map((entry, place) => [entry, place]));
+    const placeIn = (entry: Entry) => places.get(entry) ?? places.size;
+    this.#all = [...done, ...waiting.sort((a, b) => timeOf(a) - timeOf(b) || placeIn(a) - placeIn(b))];
     return new Set([...gone, ...news].map((entry) => entry.item.conversationId));
   }
+}
+
+/** When it was written; all tabs have the same clock. */
+function timeOf({ item }: Entry): number {
+  return Date.parse(item.createdAt);
 }
 
 /** Whether nothing happens to it in this tab, so that the shared store knows best. */

@@ -57,6 +57,38 @@ it('sends one message of a conversation at a time, in the order they were writte
   expect(outbox.pending(7)).toEqual([]);
 });
 
+it('lets nothing overtake a message that is still being kept', async () => {
+  let release = () => {};
+  const slow = new Promise<void>((resolve) => (release = resolve));
+  const inner = memoryOutbox();
+  const put: OutboxStore['put'] = async (item) => {
+    if (item.text === 'one') await slow;
+    return inner.put(item);
+  };
+  const { outbox, sends } = setUp({ ...inner, put });
+  outbox.connected();
+  for (const text of ['one', 'two']) outbox.add(7, text);
+  await settle();
+  expect(sends).toEqual([]);
+  release();
+  await settle();
+  expect(sends.map((send) => send.text)).toEqual(['one', 'two']);
+});
+
+it('keeps the order in which messages were written, wherever each of them is kept', async () => {
+  const inner = memoryOutbox();
+  const load = async () => (await inner.load()).toReversed();
+  const { outbox, sends, timers } = setUp({ ...inner, load });
+  for (const text of ['one', 'two', 'three']) {
+    outbox.add(7, text);
+    await timers.pass(1);
+  }
+  await outbox.refresh();
+  outbox.connected();
+  await settle();
+  expect(sends.map((send) => send.text)).toEqual(['one', 'two', 'three']);
+});
+
 it('keeps messages while offline and sends them on connecting', async () => {
   const { outbox, sends } = setUp();
   outbox.add(7, 'from the gym');

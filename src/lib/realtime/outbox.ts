@@ -154,8 +154,9 @@ export class Outbox {
   #next(conversationId: number): void {
     const entries = this.#entries.of(conversationId);
     if (this.#waits.has(conversationId) || entries.some((entry) => entry.flying)) return;
-    const entry = entries.find((candidate) => this.#canLeave(candidate));
-    if (entry) void this.#send(entry);
+    // What is still being kept holds its place: whatever was written after it comes after it.
+    const first = entries.find((entry) => entry.item.state === 'saving' || this.#canLeave(entry));
+    if (first && this.#canLeave(first)) void this.#send(first);
   }
 
   async #send(entry: Entry): Promise<void> {
