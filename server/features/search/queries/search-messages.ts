@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { id } from '#contract/primitives';
 import { MAX_INTEGER } from '#contract/primitives';
 import { addDays } from '#contract/rules/weeks';
-import { startOfDay } from '#contract/rules/start-of-day';
+import { instantOf } from '#contract/rules/wall-clock';
 import type { SearchPage, SearchQuery } from '#contract/search';
 import { requireMember } from '#server/features/conversations/index';
 import type { Ctx } from '#server/kernel/context';
@@ -42,6 +42,11 @@ export async function searchMessages(ctx: Ctx, query: SearchQuery): Promise<Sear
   });
 }
 
+/** Where midnight is skipped, the first instant after it. */
+function startOf(day: string, timeZone: string): Date {
+  return instantOf(timeZone, { day, time: '00:00' }).instant;
+}
+
 async function wantedOf(
   tx: Tx,
   { actor }: Ctx,
@@ -51,8 +56,8 @@ async function wantedOf(
   return {
     phrases,
     kind,
-    from: from === undefined ? undefined : startOfDay(withinReason(from), actor.timeZone),
-    until: to === undefined ? undefined : startOfDay(addDays(withinReason(to), 1), actor.timeZone),
+    from: from === undefined ? undefined : startOf(withinReason(from), actor.timeZone),
+    until: to === undefined ? undefined : startOf(addDays(withinReason(to), 1), actor.timeZone),
     stems: await stemsOf(
       tx,
       phrases.flat().filter(({ literal }) => !literal),
