@@ -88,6 +88,18 @@ describe('a message with media', () => {
     expect(changes[0]?.messages[0]?.replyTo?.text).toBe(line);
   });
 
+  it('whose text is edited away reads like one that never had any, and whose message is deleted lets its files go', async () => {
+    const picture = await photo();
+    const { message } = await send([picture.id], { text: 'Look' });
+    granted(await phone.emit('message:edit', { messageId: message.id, text: '' }));
+    expect(await preview()).toBe('Photo');
+    granted(await phone.emit('message:delete', { messageId: message.id }));
+    expect(await preview()).toBe('Message deleted');
+    expect((await coach.get(`/api/media/${picture.id}`)).status).toBe(404);
+    expect((await client.get(`/api/media/${picture.id}`)).status).toBe(404);
+    expect(await world.services.db.select().from(media).where(eq(media.mediaId, picture.id))).toEqual([]);
+  });
+
   it('R2: sent again it is the same message; with other media it is a conflict', async () => {
     const [a, b] = [await photo(), await photo()];
     const payload = sending([a.id]);

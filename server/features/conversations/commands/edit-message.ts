@@ -1,4 +1,5 @@
 import { count, eq } from 'drizzle-orm';
+import { attachmentsLine } from '#contract/attachments-line';
 import { MAX_EDITS } from '#contract/message-acts';
 import type { EditMessageInput } from '#contract/message-acts';
 import type { ActResult } from '#contract/realtime';
@@ -26,8 +27,14 @@ export function editMessage(ctx: Ctx, { messageId, text }: EditMessageInput): Pr
     const now = ctx.clock.now();
     requireRecent(held, now);
     await keepVersion(ctx, held);
-    return changeMessage(ctx.open, held.conversation, held.message, { content: text, editedAt: now });
+    const line = text === '' ? await lineOfAttachments(ctx, messageId) : text;
+    return changeMessage(ctx.open, held.conversation, held.message, { content: text, editedAt: now }, line);
   });
+}
+
+async function lineOfAttachments(ctx: TxCtx, messageId: number): Promise<string> {
+  const carried = await ctx.attachments.ofMessages(ctx.open.tx, [messageId]);
+  return attachmentsLine(carried.get(messageId) ?? []);
 }
 
 function requireRecent({ message }: HeldMessage, now: Date): void {
