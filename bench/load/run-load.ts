@@ -14,7 +14,7 @@ export async function runLoad<J extends Job>(job: J): Promise<Results[J['kind']]
 export async function startLoad<J extends Job>(
   job: J,
 ): Promise<{ result: Results[J['kind']]; end: () => Promise<void> }> {
-  const child = fork(script, { execArgv: ['--import', 'tsx'] });
+  const child = fork(script, { execArgv: ['--max-semi-space-size=128', '--import', 'tsx'] });
   const ended = new Promise<void>((resolve) =>
     child.once('exit', () => {
       resolve();

@@ -4,15 +4,12 @@ import { conversations, searchProgress } from '#server/db/schema/index';
 import type { Services } from '#server/kernel/context';
 import { DueList } from './due.ts';
 import { indexConversation } from './index-conversation.ts';
+import { restAfter } from './rest.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /** So often every conversation is compared with its progress: a crash, or a lost database, leaves some behind. */
 const SWEEP_EVERY_MS = 600_000;
 const SWEPT_AT_ONCE = 1_000;
-
-/** After each batch it rests so many times as long as that took: messages that are sent come first. */
-const REST = 3;
-const SHORTEST_REST_MS = 20;
 
 type Needs = Pick<Services, 'db' | 'bus' | 'clock' | 'logger'>;
 
@@ -23,6 +20,8 @@ export class SearchIndexer {
   #timer: NodeJS.Timeout | undefined;
   #sweptAt = -Infinity;
   #running: Promise<void> | undefined;
+  /** Changes in this process since `since`. */
+  #heard = { changes: 0, since: 0 };
 
   constructor(private readonly services: Needs) {}
 
@@ -31,6 +30,7 @@ export class SearchIndexer {
       if (fact.name !== 'conversation.changed') return;
       const { conversationId, fromRev, rev } = fact.data;
       this.#due.changed(conversationId, { fromRev, rev }, this.#now());
+      this.#heard.changes += rev - fromRev;
     });
     this.#timer = setInterval(() => {
       this.look();
@@ -73,7 +73,7 @@ export class SearchIndexer {
     while (more && !this.#stopping.signal.aborted) {
       const startedAt = this.#now();
       more = await indexConversation(this.services, conversationId);
-      const rest = Math.max(SHORTEST_REST_MS, REST * (this.#now() - startedAt));
+      const rest = restAfter(this.#now() - startedAt, this.#changesPerSecond());
       await sleep(rest, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
   }
@@ -89,6 +89,14 @@ export class SearchIndexer {
       .orderBy(desc(conversations.lastMessageAt))
       .limit(SWEPT_AT_ONCE);
     return rows.map((row) => row.conversationId);
+  }
+
+  /** Since this was asked last. */
+  #changesPerSecond(): number {
+    const { changes, since } = this.#heard;
+    const now = this.#now();
+    this.#heard = { changes: 0, since: now };
+    return (1_000 * changes) / Math.max(now - since, 1);
   }
 
   #now(): number {

@@ -60,7 +60,7 @@ it('lets a file be sent whose upload rests for want of a network, and tries agai
   expect(tray.ready).toBe(true);
   await page.getByRole('button', { name: 'Try plan.txt again' }).click();
   await expect.element(page.getByText(/It goes on when you send/)).not.toBeInTheDocument();
-  expect(tries).toBe(2);
+  await expect.poll(() => tries).toBe(2);
 });
 
 it('takes ten files and says so', async () => {
