@@ -66,7 +66,10 @@ export async function liveSession(
     })
     .from(sessions)
     .innerJoin(users, eq(users.userId, sessions.userId))
-    .where(and(eq(sessions.sessionId, sessionId), isLive(clock)));
+    .where(and(eq(sessions.sessionId, sessionId), isLive(clock)))
+    // Asked with every request and every handshake, and dearer to plan than to run.
+    .prepare('live_session')
+    .execute();
   return found;
 }
 
@@ -90,7 +93,9 @@ export async function liveAmong(
     .select({ sessionId: sessions.sessionId, person: { role, coachId, timeZone } })
     .from(sessions)
     .innerJoin(users, eq(users.userId, sessions.userId))
-    .where(and(isAmong(sessionIds), isLive(clock)));
+    .where(and(isAmong(sessionIds), isLive(clock)))
+    .prepare('live_sessions_among')
+    .execute();
   return new Map(rows.map(({ sessionId, person }) => [sessionId, person]));
 }
 

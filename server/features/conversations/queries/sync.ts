@@ -29,7 +29,10 @@ export async function sync(ctx: Ctx, input: SyncInput): Promise<SyncResult> {
   const held = new Map(Object.entries(input.conversations).map(([id, rev]) => [Number(id), rev]));
   const rows = await selectConversations(executor(ctx), newsColumn(ctx.actor, held, ENOUGH_BYTES))
     .where(conversationsIn(ctx.actor))
-    .orderBy(desc(activity), desc(conversations.conversationId));
+    .orderBy(desc(activity), desc(conversations.conversationId))
+    // Planning takes ten times as long as running it; its text depends on these two alone.
+    .prepare(`sync_${ctx.actor.role}_${held.size > 0}`)
+    .execute();
   const mine = new Map(rows.map((row) => [row.conversation.conversationId, row]));
   const known = rows.filter(({ conversation }) => held.has(conversation.conversationId));
   const news = parseNews(rows.find(({ extra }) => extra !== null)?.extra);
