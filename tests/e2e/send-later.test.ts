@@ -25,7 +25,7 @@ test('a coach writes now, with a saved reply, and the client reads it when its m
     await dialog.getByRole('button', { name: 'First name' }).click();
     await expect(dialog.getByText('Good morning, Clara', { exact: true })).toBeVisible();
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(dialog.getByText('Good morning, Clara')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Change Morning' })).toBeVisible();
     await desk.keyboard.press('Escape');
   });
 

@@ -7,15 +7,29 @@ import type { Page } from '@playwright/test';
  * dark theme differs in colours alone.
  */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' });
+  await wear(page, 'light');
   await expectClean(new AxeBuilder({ page }), `${screen}, light`);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await wear(page, 'dark');
   await expectClean(new AxeBuilder({ page }).withRules(['color-contrast']), `${screen}, dark`);
+}
+
+/** Colours change with the next frame, some of them slowly. */
+async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(
+    `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+       .then(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))))`,
+  );
 }
 
 async function expectClean(axe: AxeBuilder, screen: string): Promise<void> {
   const { violations } = await axe.analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n  ')}`);
+  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(lineOf).join('\n  ')}`);
   expect.soft(told, screen).toEqual([]);
+}
+
+/** The element and what is wrong with it, such as the two colours. */
+function lineOf({ html, any }: { html: string; any: { message: string }[] }): string {
+  return [html, ...any.map(({ message }) => message)].join(' ');
 }
