@@ -1,4 +1,5 @@
 import type { Members, MessageView } from '#contract/conversations';
+import type { Act } from './browser/interface.ts';
 
 /** Milliseconds since 1970, by the harness's clock. */
 export type Instant = number;
@@ -23,6 +24,16 @@ export interface Operation {
   acknowledged: { readonly id: number; readonly seq: number } | undefined;
 }
 
+/** Somebody edited or deleted a message of theirs, or put an emoji under one, or took it away. */
+export interface ActOperation {
+  readonly act: Act;
+  readonly userId: number;
+  /** `failed`: refused for good. `unknown`: no answer that counts came back. */
+  outcome: 'ok' | 'failed' | 'unknown';
+  /** The message's revision after it. */
+  rev: number | undefined;
+}
+
 export interface StoredMessage {
   readonly id: number;
   readonly conversationId: number;
@@ -32,6 +43,7 @@ export interface StoredMessage {
   readonly clientMessageId: string;
   readonly kind: string;
   readonly text: string;
+  readonly deleted: boolean;
 }
 
 /** What the database holds of a conversation at the end. */
@@ -132,6 +144,7 @@ export interface FaultReport {
 /** Everything a run leaves behind for judgement. */
 export interface History {
   readonly operations: readonly Operation[];
+  readonly acts: readonly ActOperation[];
   readonly conversations: readonly StoredConversation[];
   readonly shown: readonly Shown[];
   readonly heard: readonly Heard[];

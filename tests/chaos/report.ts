@@ -18,6 +18,7 @@ export function summaryOf({ seed, history, verdict }: RunReport): string {
     verdict.result.toUpperCase(),
     `faults felt: ${felt.join(', ') || 'none'}`,
     `sends ok ${count('ok')}, failed ${count('failed')}, unknown ${count('unknown')}`,
+    `acts ok ${history.acts.filter(({ outcome }) => outcome === 'ok').length} of ${history.acts.length}`,
     `gaps ${history.gaps.length}`,
     `in sync after ${healed}`,
   ].join(' | ');
@@ -41,7 +42,7 @@ export function detailsOf({ verdict, history }: RunReport): string[] {
 
 /** A run for programs to read. */
 export function resultsOf({ seed, plans, history, verdict }: RunReport) {
-  const { operations, conversations, gaps, faults, healedWithin } = history;
+  const { operations, acts, conversations, gaps, faults, healedWithin } = history;
   const count = (wanted: string) => operations.filter(({ outcome }) => outcome === wanted).length;
   return {
     seed,
@@ -50,6 +51,7 @@ export function resultsOf({ seed, plans, history, verdict }: RunReport) {
     unfelt: verdict.unfelt,
     sends: { ok: count('ok'), failed: count('failed'), unknown: count('unknown') },
     stored: conversations.reduce((sum, { messages }) => sum + messages.length, 0),
+    acts: { ok: acts.filter(({ outcome }) => outcome === 'ok').length, all: acts.length },
     gaps: gaps.length,
     healedWithinMs: healedWithin,
     plans,

@@ -114,6 +114,7 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
       ...sent,
       allowed: stage.memberships.had(sent.senderId, sent.conversationId, sent.at),
     })),
+    acts: recorder.acts,
     conversations,
     shown,
     ...recorder.told,

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { createApi } from '../../../src/lib/api.ts';
+import { ApiError } from '../../../src/lib/errors.ts';
 import { RealtimeClient } from '../../../src/lib/realtime/client.ts';
 import { databaseName, openDatabase } from '../../../src/lib/realtime/local/database.ts';
 import { openDeviceStore } from '../../../src/lib/realtime/local/device-store.ts';
@@ -10,7 +11,7 @@ import { realtimeApi } from '../../../src/lib/realtime/realtime-api.ts';
 import { hasOlder } from '../../../src/lib/realtime/thread-window.ts';
 import { socketIoWire } from '../../../src/lib/realtime/wire-socketio.ts';
 import { HeardWire } from './heard-wire.ts';
-import type { BrowserSide, Device, DeviceOptions, HeldThread, Pending, Profile } from './interface.ts';
+import type { Act, BrowserSide, Device, DeviceOptions, HeldThread, Pending, Profile } from './interface.ts';
 import { ProfileLocks } from './profile-locks.ts';
 import { TabTimers } from './tab-timers.ts';
 
@@ -132,6 +133,14 @@ class Tab implements Device {
 
   typed(conversationId: number): void {
     this.#client.typed(conversationId);
+  }
+
+  async act({ event, ...payload }: Act): Promise<number> {
+    try {
+      return await this.#client.act(event, payload);
+    } catch (error) {
+      throw error instanceof ApiError ? new Error(error.code) : error;
+    }
   }
 
   #beat(): void {

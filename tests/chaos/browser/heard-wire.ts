@@ -96,7 +96,7 @@ function questionOf(event: AskEvent, payload: UpPayload<AskEvent>): Question {
   if ('clientMessageId' in payload) return { event: 'message:send', ...pick(payload) };
   if ('seq' in payload && (event === 'receipt:delivered' || event === 'receipt:read'))
     return { event, conversationId: payload.conversationId };
-  return { event: 'sync' };
+  return { event: 'messageId' in payload ? 'act' : 'sync' };
 }
 
 function pick({ clientMessageId, text }: UpPayload<'message:send'>) {
@@ -106,6 +106,7 @@ function pick({ clientMessageId, text }: UpPayload<'message:send'>) {
 function tell(ears: AnswerEars, payload: UpPayload<AskEvent>, answer: Ack<UpResults[AskEvent]>): void {
   if (!answer.ok) ears.refused(answer.error.code);
   else if ('duplicate' in answer) ears.sent(answer);
+  else if ('message' in answer) ears.acted(answer);
   else if ('changes' in answer) ears.synced(answer);
   else if ('unreadCount' in answer && 'conversationId' in payload)
     ears.marked(payload.conversationId, answer);

@@ -1,5 +1,6 @@
 import type { Members, MessageView } from '#contract/conversations';
 import type {
+  ActResult,
   ConversationChange,
   DownPayloads,
   ReceiptUpdate,
@@ -12,6 +13,17 @@ import type { ReceiptResult } from '#contract/realtime';
  * Where the harness and what runs in a browser meet. The browser's side is bundled apart, so that a mutant can change
  * it; this file has only types.
  */
+
+/** What somebody does with a message that is there. */
+export type Act =
+  | { readonly event: 'message:edit'; readonly messageId: number; readonly text: string }
+  | { readonly event: 'message:delete'; readonly messageId: number }
+  | {
+      readonly event: 'reaction:set';
+      readonly messageId: number;
+      readonly emoji: string;
+      readonly on: boolean;
+    };
 
 /** What outlives a tab: the browser's storage and what its tabs share. */
 export type Profile = object;
@@ -35,10 +47,12 @@ export interface Ears {
 export type Question =
   | { readonly event: 'message:send'; readonly clientMessageId: string; readonly text: string }
   | { readonly event: 'receipt:delivered' | 'receipt:read'; readonly conversationId: number }
+  | { readonly event: 'act' }
   | { readonly event: 'sync' };
 
 export interface AnswerEars {
   sent(result: SendResult): void;
+  acted(result: ActResult): void;
   marked(conversationId: number, result: ReceiptResult): void;
   synced(result: SyncResult): void;
   refused(code: string): void;
@@ -89,6 +103,8 @@ export interface Device {
   discard(clientMessageId: string): void;
   markRead(conversationId: number, seq: number): void;
   typed(conversationId: number): void;
+  /** Gives the `rev` of the message then. Rejects with the code of what went wrong. */
+  act(act: Act): Promise<number>;
 }
 
 /** What the bundle of the browser's side exports. */

@@ -18,6 +18,7 @@ export function stored(seq: number, text: string, senderId = COACH): StoredMessa
     clientMessageId,
     kind: 'text',
     text,
+    deleted: false,
   };
 }
 
@@ -75,6 +76,7 @@ export function history(change: Partial<History> = {}): History {
   const conversation = thread(messages);
   return {
     operations: messages.map((message) => sent(message)),
+    acts: [],
     conversations: [conversation],
     shown: [shown('coach/laptop', COACH, conversation), shown('client/phone', CLIENT, conversation)],
     heard: [{ tab: 'client/phone', userId: CLIENT, conversationId: THREAD, first: 0, last: 10 }],

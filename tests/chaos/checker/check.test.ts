@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { History, StoredMessage } from '../history.ts';
+import type { ActOperation, History, StoredMessage } from '../history.ts';
 import { CLIENT, COACH, history, sent, shown, stored, STRANGER, thread, viewOf } from './a-history.ts';
 import { check } from './check.ts';
 
@@ -80,6 +80,65 @@ describe('what is stored', () => {
   it('R3: what one tab wrote in another order is found', () => {
     const operations = [sent(one), sent(two, { nth: 3 }), sent(three, { nth: 2 })];
     expect(rulesOf({ operations })).toEqual(['order']);
+  });
+});
+
+describe('what was done with messages', () => {
+  const edit = (outcome: ActOperation['outcome'], text = 'three ~ 1', rev = 4): ActOperation => {
+    return { act: { event: 'message:edit', messageId: 103, text }, userId: COACH, outcome, rev };
+  };
+  const deletion = (outcome: ActOperation['outcome']): ActOperation => {
+    return { act: { event: 'message:delete', messageId: 103 }, userId: COACH, outcome, rev: 4 };
+  };
+  const thumb = (outcome: ActOperation['outcome'], on: boolean, rev = 4): ActOperation => {
+    const act = { event: 'reaction:set', messageId: 103, emoji: '👍', on } as const;
+    return { act, userId: CLIENT, outcome, rev };
+  };
+  const saying = (text: string) => storing([one, two, { ...three, text }]);
+  const gone = storing([one, two, { ...three, text: '', deleted: true }]);
+  const operations = [sent(one), sent(two), sent(three)];
+  const liked = { ...thread([one, two, three]) };
+  const likedViews = liked.fresh.map((view) =>
+    view.id === 103 ? { ...view, reactions: [{ emoji: '👍', userIds: [CLIENT] }] } : view,
+  );
+  const under = (views: typeof likedViews): Partial<History> => {
+    const conversation = { ...liked, fresh: views };
+    const tabs = [shown('coach/laptop', COACH, conversation), shown('client/phone', CLIENT, conversation)];
+    return { conversations: [conversation], shown: tabs };
+  };
+
+  it.each<[string, Partial<History>, readonly ActOperation[]]>([
+    ['an edit that was acknowledged', saying('three ~ 1'), [edit('ok')]],
+    ['one that may have been made', saying('three ~ 1'), [edit('unknown')]],
+    ['or not', {}, [edit('unknown')]],
+    ['the later of two', saying('three ~ 2'), [edit('ok'), edit('ok', 'three ~ 2', 5)]],
+    ['one that came after', saying('three ~ 2'), [edit('ok'), edit('unknown', 'three ~ 2', 5)]],
+    ['a deletion', gone, [deletion('ok'), edit('failed')]],
+    ['an emoji', under(likedViews), [thumb('ok', false), thumb('ok', true, 5)]],
+    ['one that may be there', under(likedViews), [thumb('unknown', true)]],
+    ['one that was taken away', {}, [thumb('ok', true), thumb('ok', false, 5)]],
+  ])('%s is as it should be', (_what, change, acts) => {
+    expect(rulesOf({ operations, ...change, acts })).toEqual([]);
+  });
+
+  it.each<[string, Partial<History>, readonly ActOperation[], string]>([
+    ['an acknowledged edit that is not there', {}, [edit('ok')], 'lost'],
+    ['an earlier edit', saying('three ~ 1'), [edit('ok'), edit('ok', 'three ~ 2', 5)], 'lost'],
+    ['an edit nobody made', saying('three ~ 9'), [], 'phantom'],
+    ['an edit that was refused', saying('three ~ 1'), [edit('failed')], 'phantom'],
+    ['an acknowledged deletion that is not there', {}, [deletion('ok')], 'lost'],
+    ['a deletion nobody asked for', gone, [], 'phantom'],
+    [
+      'a deleted text that is kept',
+      storing([one, two, { ...three, deleted: true }]),
+      [deletion('ok')],
+      'changed',
+    ],
+    ['an acknowledged emoji that is not there', {}, [thumb('ok', true)], 'lost'],
+    ['an emoji nobody put there', under(likedViews), [], 'phantom'],
+    ['one that was taken away', under(likedViews), [thumb('ok', true), thumb('ok', false, 5)], 'phantom'],
+  ])('%s is found', (_what, change, acts, rule) => {
+    expect(rulesOf({ operations, ...change, acts })).toEqual([rule]);
   });
 });
 

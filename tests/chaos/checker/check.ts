@@ -1,4 +1,5 @@
 import type { History } from '../history.ts';
+import { checkActs } from './acts.ts';
 import { checkDevices } from './devices.ts';
 import { checkHealing, checkProcesses } from './processes.ts';
 import { checkNumbers, checkSenderOrder, checkStorage } from './storage.ts';
@@ -16,6 +17,7 @@ export interface Verdict {
 export function check(history: History, options: { healWithinMs?: number } = {}): Verdict {
   const violations = [
     ...checkStorage(history),
+    ...checkActs(history),
     ...checkNumbers(history),
     ...checkSenderOrder(history),
     ...checkDevices(history),

@@ -1,18 +1,20 @@
 import { groupBy } from '../group-by.ts';
 import type { History, Operation, StoredMessage } from '../history.ts';
+import { originalOf } from '../versions.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** Every message that was sent is stored once, as it was acknowledged, and nothing else is. */
 export function checkStorage(history: History): Violation[] {
   const stored = history.conversations.flatMap(({ messages }) => messages).filter(isText);
-  const byText = groupBy(stored, ({ text }) => text);
+  const firstText = firstTexts(history);
+  const byText = groupBy(stored, firstText);
   const closed = new Set(history.conversations.filter((one) => one.closed).map(({ id }) => id));
   const sent = new Map(history.operations.map((operation) => [operation.text, operation]));
   return [
     ...history.operations.flatMap((operation) =>
       checkOperation(operation, byText.get(operation.text) ?? [], closed.has(operation.conversationId)),
     ),
-    ...stored.flatMap((message) => checkOrigin(message, sent.get(message.text))),
+    ...stored.flatMap((message) => checkOrigin(message, sent.get(firstText(message)))),
   ];
 }
 
@@ -60,9 +62,10 @@ export function checkNumbers(history: History): Violation[] {
 
 /** What one tab sent into one thread is stored in the order it was typed. */
 export function checkSenderOrder(history: History): Violation[] {
+  const firstText = firstTexts(history);
   const seqOf = new Map(
     history.conversations.flatMap(({ messages }) =>
-      messages.filter(isText).map(({ text, seq }) => [text, seq]),
+      messages.filter(isText).map((message) => [firstText(message), message.seq]),
     ),
   );
   const runs = groupBy(history.operations, (operation) => `${operation.tab} ${operation.conversationId}`);
@@ -75,6 +78,14 @@ export function checkSenderOrder(history: History): Violation[] {
       ? []
       : [violation('order', `${where}: ${seqs[turned]} was typed after ${seqs[turned - 1]}`)];
   });
+}
+
+/** What each message said first. One that was deleted says nothing any more: its acknowledgement tells. */
+export function firstTexts({ operations }: History): (message: StoredMessage) => string {
+  const acknowledged = new Map(
+    operations.flatMap(({ acknowledged, text }) => (acknowledged ? [[acknowledged.id, text] as const] : [])),
+  );
+  return ({ id, text, deleted }) => (deleted ? (acknowledged.get(id) ?? text) : originalOf(text));
 }
 
 function isText(message: StoredMessage): boolean {

@@ -1,4 +1,6 @@
 import type { History, Membership } from '../history.ts';
+import { originalOf } from '../versions.ts';
+import { firstTexts } from './storage.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** How long a device may wait for a missing change (R4 says 500 ms), with what a busy machine adds. */
@@ -23,14 +25,17 @@ export function checkWatermarks({ toldMarks, conversations }: History): Violatio
   });
 }
 
-/** What somebody was told is stored, is stored (R1). */
-export function checkTold({ toldMessages, conversations }: History): Violation[] {
+/** What somebody was told is stored, is stored (R1): as it was then, under whatever was done with it since. */
+export function checkTold(history: History): Violation[] {
+  const { toldMessages, conversations } = history;
+  const firstText = firstTexts(history);
   const stored = new Map(
     conversations.flatMap(({ messages }) => messages.map((one) => [one.id, one] as const)),
   );
   return toldMessages.flatMap(({ id, conversationId, seq, text }) => {
     const message = stored.get(id);
-    const same = message?.conversationId === conversationId && message.seq === seq && message.text === text;
+    const said = message && (text === '' ? message.deleted : originalOf(text) === firstText(message));
+    const same = message?.conversationId === conversationId && message.seq === seq && said;
     return same ? [] : [violation('phantom', `"${text}" was told as message ${seq} and is not stored so`)];
   });
 }

@@ -155,4 +155,41 @@ async function storeUnder(`,
     seed: 1,
     caughtBy: ['leaked', 'foreign'],
   },
+  {
+    name: 'keeps what a deleted message said',
+    patches: [
+      {
+        file: 'server/features/conversations/commands/delete-message.ts',
+        find: "content: '', deletedAt",
+        replace: 'deletedAt',
+      },
+    ],
+    processes: 1,
+    faults: ['two-tabs'],
+    seconds: 12,
+    seed: 1,
+    caughtBy: ['changed'],
+  },
+  {
+    name: 'edits without telling anybody',
+    patches: [
+      {
+        file: 'server/features/conversations/commands/edit-message.ts',
+        find: 'return changeMessage(ctx.open, held.conversation, held.message, { content: text, editedAt: now }, line);',
+        replace: `void line;
+    await ctx.open.tx.execute(sql\`update messages set content = \${text}, edited_at = now() where message_id = \${messageId}\`);
+    return { ...held.message, content: text, editedAt: now };`,
+      },
+      {
+        file: 'server/features/conversations/commands/edit-message.ts',
+        find: "import { count, eq } from 'drizzle-orm';",
+        replace: "import { count, eq, sql } from 'drizzle-orm';",
+      },
+    ],
+    processes: 1,
+    faults: ['two-tabs'],
+    seconds: 12,
+    seed: 1,
+    caughtBy: ['diverged'],
+  },
 ];

@@ -1,5 +1,6 @@
 import type { Members, MessageView } from '#contract/conversations';
-import type { Gap, Heard, Instant, Operation, ToldMark, ToldMessage } from '../history.ts';
+import type { Act } from '../browser/interface.ts';
+import type { ActOperation, Gap, Heard, Instant, Operation, ToldMark, ToldMessage } from '../history.ts';
 
 /** Something that shows that a fault was felt. */
 export type Sign =
@@ -32,6 +33,7 @@ export type Sent = Omit<Operation, 'allowed'>;
 /** Everything that is written down while a run goes on. */
 export class Recorder {
   readonly operations = new Map<string, Sent>();
+  readonly acts: ActOperation[] = [];
   readonly observations: Observation[] = [];
   readonly gaps: Gap[] = [];
   readonly internalErrors: string[] = [];
@@ -62,6 +64,13 @@ export class Recorder {
       acknowledged: undefined,
     };
     this.operations.set(text, begun);
+    return begun;
+  }
+
+  /** A person does something with a message. */
+  beginAct(act: Act, userId: number): ActOperation {
+    const begun: ActOperation = { act, userId, outcome: 'unknown', rev: undefined };
+    this.acts.push(begun);
     return begun;
   }
 

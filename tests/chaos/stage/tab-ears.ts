@@ -90,9 +90,13 @@ export class TabEars implements Ears {
       sent: ({ message, duplicate }) => {
         answered();
         if (duplicate) recorder.note('duplicate', names.tab);
-        const operation = recorder.operations.get(message.text);
+        const operation = question.event === 'message:send' && recorder.operations.get(question.text);
         if (operation)
           Object.assign(operation, { outcome: 'ok', acknowledged: { id: message.id, seq: message.seq } });
+        recorder.toldMessages([message]);
+      },
+      acted: ({ message }) => {
+        answered();
         recorder.toldMessages([message]);
       },
       marked: (conversationId, { members }) => {

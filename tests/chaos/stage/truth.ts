@@ -27,6 +27,7 @@ const messageRows = z.array(
     clientMessageId: z.string(),
     kind: z.string(),
     text: z.string(),
+    deleted: z.boolean(),
   }),
 );
 
@@ -72,7 +73,8 @@ function readMessages(stage: Stage): Promise<StoredMessage[]> {
   return withClient(stage.databaseUrl, async (client) => {
     const { rows } = await client.query(
       `select message_id as id, conversation_id as "conversationId", seq, rev, sender_id as "senderId",
-         client_message_id as "clientMessageId", kind, content as text
+         client_message_id as "clientMessageId", kind, content as text,
+         deleted_at is not null as deleted
        from messages order by conversation_id, seq`,
     );
     return messageRows.parse(rows);

@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Tab } from '../stage/tab.ts';
+import { edit, react, takeBack } from './acts.ts';
 import { say } from './say.ts';
 import { tick } from './routines.ts';
 
@@ -11,10 +12,13 @@ type Act = (stage: Stage, tab: Tab, conversationId: number, random: Random) => v
 
 /** What people do, and how often in a hundred acts. */
 const ACTS: readonly (readonly [number, Act])[] = [
-  [46, (stage, tab, id) => void say(stage, tab, id)],
+  [38, (stage, tab, id) => void say(stage, tab, id)],
+  [4, edit],
+  [2, takeBack],
+  [6, react],
   [6, (stage, tab, id, random) => reply(stage, tab, id, random)],
   [2, (stage, tab, id) => burst(stage, tab, id)],
-  [24, (_stage, tab, id, random) => read(tab, id, random)],
+  [22, (_stage, tab, id, random) => read(tab, id, random)],
   [8, (_stage, tab, id) => tab.device.typed(id)],
   [6, (stage, tab, id, random) => tick(stage, tab, id, random)],
   [3, (stage, tab, _id, random) => intrude(stage, tab, random)],
