@@ -34,7 +34,7 @@ interface Basics {
 /** What an entry point adds to the start. */
 export interface Hooks {
   /** Runs when everything works but nobody can come in yet. */
-  readonly beforeListen?: (services: Services) => Promise<void>;
+  readonly beforeListen?: (services: Services, media: MediaTools) => Promise<void>;
 }
 
 /** What tests put in the place of the real thing. */
@@ -43,6 +43,7 @@ export interface Overrides extends Hooks, Partial<Basics> {}
 /** A process that is ready to serve. */
 export interface Process {
   readonly services: Services;
+  readonly media: MediaTools;
   /** Every route and middleware of the HTTP side, for proofs over all of them. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Starts to serve. @throws StartError when the port cannot be had */
@@ -84,7 +85,7 @@ async function open(
     await loadCatalogues(database.db);
     await jobs.start(jobHandlers(services, door));
   });
-  await beforeListen?.(services);
+  await beforeListen?.(services, media);
   startBackground(services, media, closers);
   return openEdge(env, { database, services, presence, origins, door, media, redis }, closers);
 }
@@ -118,6 +119,7 @@ async function openEdge(env: Env, inside: Inside, closers: Closers): Promise<Pro
   });
   return {
     services,
+    media,
     routes: app.routes,
     close: () => closers.closeAll(),
     listen: async () => {

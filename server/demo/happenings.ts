@@ -1,3 +1,4 @@
+import type { PictureName } from './pictures.ts';
 import type { StoredTemplate } from './templates.ts';
 
 export type Side = 'coach' | 'client';
@@ -10,6 +11,7 @@ export interface Said {
   by: Side;
   text: string;
   quotes?: Said | Told | undefined;
+  picture?: PictureName | undefined;
   /** The other side has not seen it, nor anything after it. */
   unread?: boolean | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Gender, UnitSystem } from '#contract/enums';
 import type { Side } from './happenings.ts';
+import type { PictureName } from './pictures.ts';
 
 /** A template in a client's life. Days are counted back from today. */
 export interface PlanSpec {
@@ -19,6 +20,7 @@ export interface TailMessage {
   by: Side;
   text: string;
   quotesPrevious?: boolean;
+  picture?: PictureName;
   unread?: boolean;
 }
 
@@ -80,6 +82,11 @@ export const checkIn = (ago: number, feeling: number, delta: number, notes: stri
 /** Not seen yet by the other side. */
 export function unread<T extends Tail>(tail: T): T {
   return { ...tail, unread: true };
+}
+
+/** With a picture. */
+export function showing(picture: PictureName, message: TailMessage): TailMessage {
+  return { ...message, picture };
 }
 
 /** An answer that quotes what was said just before. */

@@ -92,8 +92,12 @@ export class Replay {
     const row = this.#post(said.at, {
       ...{ senderId: said.by === 'coach' ? coachId : clientId, content: said.text },
       ...(replyToSeq != null && { replyToSeq }),
+      ...(said.picture && { attachmentCount: 1 }),
     });
     this.#posted.set(said, row);
+    const { messageId, senderId: ownerId, createdAt } = row;
+    if (said.picture)
+      this.thread.rows.pictures.push({ picture: said.picture, messageId, ownerId, createdAt });
     if (said.unread) this.#firstUnread[said.by] ??= row.seq;
     if (said.by === 'client') this.#count('messages_sent', said.at);
   }

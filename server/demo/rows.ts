@@ -19,6 +19,7 @@ import type {
   users,
 } from '#server/db/schema/index';
 import type { Plan } from './happenings.ts';
+import type { SentPicture } from './pictures.ts';
 
 export type MessageRow = Omit<
   typeof messages.$inferSelect,
@@ -49,6 +50,7 @@ export class Rows {
   readonly userAchievements: (typeof userAchievements.$inferSelect)[] = [];
   readonly messages: MessageRow[] = [];
   readonly messageReactions: (typeof messageReactions.$inferInsert)[] = [];
+  readonly pictures: SentPicture[] = [];
   readonly savedReplies: (typeof savedReplies.$inferInsert)[] = [];
   readonly scheduledMessages: (typeof scheduledMessages.$inferInsert)[] = [];
   /** The coach's answer of each reviewed check-in that has one. */

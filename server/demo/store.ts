@@ -1,6 +1,7 @@
-import { getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { getTableColumns, getTableName, inArray, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import {
+  blobRemovals,
   checkIns,
   clientRoutineAssignments,
   conversationMembers,
@@ -8,6 +9,7 @@ import {
   dailyExercises,
   dailyLogs,
   inviteTokens,
+  media,
   messageReactions,
   messages,
   routineExercises,
@@ -20,13 +22,18 @@ import {
   users,
 } from '#server/db/schema/index';
 import type { Tx } from '#server/platform/postgres';
+import type { keepPictures } from './pictures.ts';
 import type { Rows } from './rows.ts';
 
 /** One statement never carries more, so that no parameter grows beyond a few megabytes. */
 const CHUNK = 5_000;
 
 /** Stores all rows, parents before children; what points in a circle is tied up at the end. */
-export async function storeRows(tx: Tx, rows: Rows): Promise<void> {
+export async function storeRows(
+  tx: Tx,
+  rows: Rows,
+  pictures: Awaited<ReturnType<typeof keepPictures>>,
+): Promise<void> {
   const messageIds = idsInTime(rows);
   await insertAll(tx, users, rows.users);
   await insertAll(tx, inviteTokens, rows.inviteTokens);
@@ -51,6 +58,9 @@ export async function storeRows(tx: Tx, rows: Rows): Promise<void> {
   });
   await insertAll(tx, messages, rows.messages.map(numbered));
   await insertAll(tx, messageReactions, rows.messageReactions.map(numbered));
+  await insertAll(tx, media, pictures.map(numbered));
+  const blobKeys = pictures.map(({ blobKey }) => blobKey);
+  await tx.delete(blobRemovals).where(inArray(blobRemovals.blobKey, blobKeys));
   await insertAll(tx, savedReplies, rows.savedReplies);
   await insertAll(tx, scheduledMessages, rows.scheduledMessages);
   await tieUp(tx, rows, messageIds);

@@ -231,6 +231,7 @@ export class Story {
     const bw = bodyWeightInWords(newest?.weight ?? this.stage.persona.weight, this.stage.persona.units);
     const text = item.text.replace('{bw}', bw);
     const quotes = item.quotesPrevious === true ? previous : undefined;
-    return { kind: 'said', at, by: item.by, text, quotes, unread: item.unread };
+    const { by, picture, unread } = item;
+    return { kind: 'said', at, by, text, quotes, picture, unread };
   }
 }

@@ -20,7 +20,7 @@ async function demoWorld(now: string): Promise<World> {
   const world = await createWorld();
   worlds.push(world);
   world.clock.set(now);
-  await seedDemo(world.services);
+  await seedDemo(world.services, world.media);
   return world;
 }
 
@@ -169,10 +169,20 @@ describe('the demo workspace', () => {
     expect(await rowsOf(again, story)).toEqual(await rowsOf(world, story));
   });
 
+  it('has pictures that can be opened', async () => {
+    const coach = await logIn(world, 'coach');
+    const { items } = (await coach.get('/api/conversations/1/messages?limit=100')).parse(messagePage);
+    const [picture] = items.flatMap(({ attachments }) => attachments);
+    expect(picture).toMatchObject({ kind: 'image', width: 1080, height: 1350 });
+    const answer = await coach.get(`/api/media/${picture?.id}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(await rowsOf(world, 'select * from blob_removals')).toEqual([]);
+  });
+
   it('is not made a second time', async () => {
     const count = 'select (select count(*) from users) as users, (select count(*) from messages) as messages';
     const before = await rowsOf(world, count);
-    await seedDemo(world.services);
+    await seedDemo(world.services, world.media);
     expect(await rowsOf(world, count)).toEqual(before);
   });
 

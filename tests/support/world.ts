@@ -58,6 +58,10 @@ export class World {
     return this.server.services;
   }
 
+  get media(): Process['media'] {
+    return this.server.media;
+  }
+
   /** Every registered route, `ALL` being middleware. */
   get routes(): Process['routes'] {
     return this.server.routes;

@@ -1,4 +1,4 @@
-import { checkIn, client, coach, type Persona, unread } from '../persona.ts';
+import { checkIn, client, coach, type Persona, showing, unread } from '../persona.ts';
 
 /** client1 to client5. */
 export const firstFive: readonly Persona[] = [
@@ -44,6 +44,13 @@ export const firstFive: readonly Persona[] = [
       ),
       coach(45.2, 'Three months ago I would not have suggested it. How is the right hip the day after?'),
       client(44.8, 'Quiet. A bit stiff when I get up from the desk, gone after a few steps.'),
+      showing(
+        'walk-home',
+        client(
+          28.4,
+          'Walked home instead of taking the tram, the long way along the river. Hip still quiet.',
+        ),
+      ),
       coach(
         27,
         'Good. Keep the hip flexor stretch after the long meetings, and on the next lower day take the squat to three seconds down. Same weight, I want to see the control.',

@@ -1,4 +1,4 @@
-import { checkIn, client, coach, type Persona, unread } from '../persona.ts';
+import { checkIn, client, coach, type Persona, showing, unread } from '../persona.ts';
 
 /** client6 to client10. */
 export const secondFive: readonly Persona[] = [
@@ -31,7 +31,13 @@ export const secondFive: readonly Persona[] = [
       { template: 'Daily hips and back', from: 60 },
     ],
     tail: [
-      client(40, 'Blood pressure this morning 128 over 82. It has not started with a 12 since I was forty.'),
+      showing(
+        'blood-pressure',
+        client(
+          40,
+          'Blood pressure this morning 128 over 82. It has not started with a 12 since I was forty.',
+        ),
+      ),
       coach(
         37,
         'That is the best number I have read all week, and I read a lot of numbers. Tell your doctor before you tell me next time.',
