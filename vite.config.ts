@@ -45,12 +45,6 @@ const unreached = [
     instead:
       'export const isBinary = () => false, hasBinary = isBinary; export const deconstructPacket = null, reconstructPacket = null;',
   },
-  {
-    // `Icon` sets what Lucide's own component would look up for each icon.
-    importer: '@lucide/svelte/dist/icons/',
-    source: /\/Icon\.svelte$/,
-    instead: "export { default } from '/src/lib/ui/Drawing.svelte';",
-  },
 ];
 
 function leaveOutUnreached(): Plugin {
