@@ -21,7 +21,7 @@ import { Thread } from './thread.svelte.ts';
 import { systemTimers } from './timers.ts';
 import type { Timers } from './timers.ts';
 import type { WireFactory } from './wire.ts';
-import { socketIoWire } from './wire-socketio.ts';
+import { SOCKET_PATH, socketIoWire } from './wire-socketio.ts';
 
 export interface RealtimeDeps {
   /** The user id of whoever is logged in. */
@@ -135,10 +135,11 @@ export class Realtime {
 
 /** The realtime side of a logged-in person in a browser. Call `start()` when the layout mounts, `stop()` when it goes. */
 export function createRealtime(me: number, api: Api): Realtime {
+  const address = location.origin.replace('http', 'ws') + SOCKET_PATH;
   return new Realtime({
     me,
     api: realtimeApi(api),
-    wire: (handlers) => socketIoWire(handlers),
+    wire: (handlers) => socketIoWire(handlers, () => new WebSocket(address)),
     timers: systemTimers,
     store: browserStore(me),
     drafts: storedDrafts(localStorage, me),
