@@ -13,9 +13,6 @@ const BUDGETS = { '(app)/(coach)/inbox/[conversationId]': 112_000, '(app)/(clien
 
 export const THREAD_ROUTES = Object.keys(BUDGETS);
 
-/** What only a coach's side of the thread loads. */
-const OF_COACHES = 'src/lib/features/thread/CoachTools.svelte';
-
 /** Sources that are imported dynamically and wait for a person's act after the thread is usable. */
 const LATER = [
   'src/lib/features/check-ins/CheckInDialog.svelte',
@@ -76,8 +73,7 @@ export async function checkSize() {
       continue;
     }
     const roots = [...entries(manifest), ...nodes];
-    const later = route.includes('(client)') ? [...LATER, OF_COACHES] : LATER;
-    const rows = await weigh(loadedWith(manifest, roots, later));
+    const rows = await weigh(loadedWith(manifest, roots, LATER));
     const total = rows.reduce((sum, row) => sum + row.gzip, 0);
     fits &&= total <= budget;
     print(route, rows, { total, budget });
