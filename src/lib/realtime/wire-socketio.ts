@@ -17,8 +17,18 @@ export interface Carrier {
 }
 
 interface Asked {
-  settle(answer: unknown): void;
-  giveUp(): void;
+  settle: (answer: unknown) => void;
+  giveUp: () => void;
+}
+
+interface Hello {
+  pingInterval: number;
+  pingTimeout: number;
+}
+
+interface Refusal {
+  message: string;
+  data?: Partial<Problem>;
 }
 
 /**
@@ -107,15 +117,11 @@ class Call {
   }
 
   #packet(packet: string): void {
-    const [, kind = '', id = '', content = ''] = /^(4?\d)(\d*)([^]*)$/.exec(packet) ?? [];
+    const [kind, id, content] = partsOf(packet);
     switch (kind) {
-      case '0': {
-        const { pingInterval, pingTimeout } = JSON.parse(content) as Record<string, number>;
-        this.#patienceMs = (pingInterval ?? 0) + (pingTimeout ?? 0);
-        this.#expectSomething();
-        this.carrier.send('40');
+      case '0':
+        this.#greeted(JSON.parse(content) as Hello);
         return;
-      }
       case '2':
         this.carrier.send('3');
         this.#expectSomething();
@@ -136,12 +142,20 @@ class Call {
       case '41':
         this.#lost();
         return;
-      case '44': {
-        const { message, data } = JSON.parse(content) as { message: string; data?: Partial<Problem> };
-        this.#end();
-        this.handlers.refused(message, data?.retryAfter);
-      }
+      case '44':
+        this.#refused(JSON.parse(content) as Refusal);
     }
+  }
+
+  #greeted({ pingInterval, pingTimeout }: Hello): void {
+    this.#patienceMs = pingInterval + pingTimeout;
+    this.#expectSomething();
+    this.carrier.send('40');
+  }
+
+  #refused({ message, data }: Refusal): void {
+    this.#end();
+    this.handlers.refused(message, data?.retryAfter);
   }
 
   #expectSomething(): void {
@@ -162,4 +176,10 @@ class Call {
     this.carrier.close();
     for (const { giveUp } of [...this.#asked.values()]) giveUp();
   }
+}
+
+/** What kind of packet it is, by Engine.IO and Socket.IO; which question it answers; what it carries. */
+function partsOf(packet: string): [kind: string, id: string, content: string] {
+  const [, kind = '', id = '', content = ''] = /^(4?\d)(\d*)([^]*)$/.exec(packet) ?? [];
+  return [kind, id, content];
 }
