@@ -11,10 +11,6 @@ const config: KnipConfig = {
     'bench/browser/in-page.ts',
     '{tests/support,bench/*}/*.process.ts',
     'bench/sides/probe.mjs',
-    // Put in the place of Lucide's own component by vite.config.ts.
-    'src/lib/ui/Drawing.svelte',
-    // Put in the place of engine.io-client by vite.config.ts.
-    'src/lib/realtime/engine-io.ts',
   ],
   project: ['{server,contract,src,scripts,bench,tests}/**/*.{ts,js,mjs,svelte,css}', '*.{js,ts}'],
   // hono-openapi asks for them by name, as its peers.

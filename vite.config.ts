@@ -15,7 +15,7 @@ const chunks = [
   },
   {
     name: 'thread',
-    test: /src\/lib\/(features\/(thread\/Thread|shell\/[A-Z]\w+))\.svelte$|src\/lib\/realtime\/realtime\.svelte\.ts|src\/routes\/(\(app\)\/)?\+(layout|error)\.(svelte|ts)$/,
+    test: /src\/lib\/features\/(thread\/Thread|shell\/[A-Z]\w+)\.svelte$|src\/lib\/features\/auth\/guards\.ts$|src\/lib\/realtime\/realtime\.svelte\.ts|src\/routes\/(\(app\)\/)?\+(layout|error)\.(svelte|ts)$/,
   },
   {
     name: 'inbox',
@@ -26,30 +26,10 @@ const chunks = [
 /** Parts of packages that the screens never reach, by who imports what, and what stands in for them. */
 const unreached = [
   {
-    // A websocket to our own server needs a tenth of it.
-    importer: 'socket.io-client',
-    source: /^engine\.io-client$/,
-    instead:
-      "export * from '/src/lib/realtime/engine-io.ts'; export const Fetch = null, NodeXHR = null, XHR = null, NodeWebSocket = null, WebSocket = null, WebTransport = null;",
-  },
-  {
     // No component is a custom element.
     importer: 'svelte/src/internal/client/index.js',
     source: /\/custom-element\.js$/,
     instead: 'export const create_custom_element = null;',
-  },
-  {
-    // No event carries binary data.
-    importer: 'socket.io-parser',
-    source: /\/(is-)?binary\.js$/,
-    instead:
-      'export const isBinary = () => false, hasBinary = isBinary; export const deconstructPacket = null, reconstructPacket = null;',
-  },
-  {
-    // `Icon` sets what Lucide's own component would look up for each icon.
-    importer: '@lucide/svelte/dist/icons/',
-    source: /\/Icon\.svelte$/,
-    instead: "export { default } from '/src/lib/ui/Drawing.svelte';",
   },
 ];
 

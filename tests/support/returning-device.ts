@@ -6,6 +6,7 @@ import { Link } from '../../src/lib/realtime/link.ts';
 import { Sync } from '../../src/lib/realtime/sync.ts';
 import { systemTimers } from '../../src/lib/realtime/timers.ts';
 import { socketIoWire } from '../../src/lib/realtime/wire-socketio.ts';
+import { dial } from './dial.ts';
 
 /** A browser's connection and sync, without the screen: it comes back by itself, as pages do. */
 export class ReturningDevice {
@@ -31,7 +32,7 @@ export class ReturningDevice {
       timers: systemTimers,
     });
     this.#link = new Link({
-      wire: (handlers) => socketIoWire(handlers, { url, extraHeaders: headers }),
+      wire: (handlers) => socketIoWire(handlers, () => dial(url, headers)),
       timers: systemTimers,
       status: (status) => {
         this.states.push(status);

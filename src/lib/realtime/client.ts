@@ -126,6 +126,11 @@ export class RealtimeClient {
     void this.#outbox.refresh();
   }
 
+  /** The network is said to be gone. */
+  networkGone(): void {
+    this.#link.cut();
+  }
+
   /** The network is said to be back. */
   networkBack(): void {
     this.#link.nudge();

@@ -32,7 +32,7 @@ it('is online once the wire is open, and offline when it breaks', () => {
   const { link, seen, handlers } = setUp();
   link.start();
   handlers.opened();
-  handlers.closed(true);
+  handlers.closed();
   expect(seen).toEqual(['connecting', 'online', 'offline']);
 });
 
@@ -40,7 +40,30 @@ it('tries again by itself when the server hung up', async () => {
   const { link, timers, wire, handlers } = setUp();
   link.start();
   handlers.opened();
-  handlers.closed(false);
+  handlers.closed();
+  await timers.pass(1_000);
+  expect(wire.opens).toBe(2);
+});
+
+it('is offline until it is online again, however often it tries, and never pauses longer than 8 s', async () => {
+  const { link, timers, seen, wire, handlers } = setUp();
+  link.start();
+  for (let tries = 1; tries <= 12; tries += 1) {
+    expect(wire.opens).toBe(tries);
+    handlers.closed();
+    await timers.pass(8_000);
+  }
+  handlers.opened();
+  expect(seen).toEqual(['connecting', 'offline', 'online']);
+});
+
+it('is offline as soon as the network is known to be gone, and tries again', async () => {
+  const { link, timers, seen, wire, handlers } = setUp();
+  link.start();
+  handlers.opened();
+  link.cut();
+  expect(wire.closes).toBe(1);
+  expect(seen.at(-1)).toBe('offline');
   await timers.pass(1_000);
   expect(wire.opens).toBe(2);
 });
@@ -59,7 +82,7 @@ it('ends with the reason the server gives', () => {
   link.start();
   handlers.opened();
   handlers.incoming({ event: 'session:ended', payload: { reason: 'password_changed' } });
-  handlers.closed(false);
+  handlers.closed();
   expect(seen.at(-1)).toBe('ended: password_changed');
 });
 

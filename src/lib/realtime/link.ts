@@ -10,6 +10,9 @@ import type { AskEvent, Incoming, UpPayload, Wire, WireFactory } from './wire.ts
 export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'refused' | 'ended';
 
 const ANSWER_WITHIN_MS = 10_000;
+/** How long it waits at most between two tries while no server is reached, and while one refuses. */
+const UNHEARD_AT_MOST_MS = 8_000;
+const REFUSED_AT_MOST_MS = 20_000;
 
 export interface LinkDeps {
   wire: WireFactory;
@@ -30,7 +33,7 @@ export class Link {
   constructor(private readonly deps: LinkDeps) {
     this.#wire = deps.wire({
       opened: () => this.#opened(),
-      closed: (willRetry) => this.#closed(willRetry),
+      closed: () => this.#closed(),
       refused: (code, retryAfter) => this.#refused(code, retryAfter),
       incoming: (message) => this.#incoming(message),
     });
@@ -50,6 +53,12 @@ export class Link {
     this.#cancelRetry();
     this.#wire.close();
     if (this.#status !== 'ended') this.#set('offline');
+  }
+
+  /** The network is known to be gone, which no websocket notices for a long time. */
+  cut(): void {
+    this.#wire.close();
+    this.#closed();
   }
 
   /** Tries at once instead of waiting, for when the network is known to be back. */
@@ -85,10 +94,10 @@ export class Link {
     this.#set('online');
   }
 
-  #closed(willRetry: boolean): void {
+  #closed(): void {
     if (this.#stopped || this.#status === 'ended') return;
     this.#set('offline');
-    if (!willRetry) this.#later(undefined);
+    this.#later(0, UNHEARD_AT_MOST_MS);
   }
 
   #refused(code: string, retryAfter: number | undefined): void {
@@ -98,7 +107,7 @@ export class Link {
       return;
     }
     this.#set(isTransient(code) ? 'offline' : 'refused');
-    this.#later(retryAfter);
+    this.#later(retryAfter ?? 0, REFUSED_AT_MOST_MS);
   }
 
   #incoming(message: Incoming): void {
@@ -112,12 +121,13 @@ export class Link {
     this.#wire.close();
   }
 
-  #later(retryAfter: number | undefined): void {
+  /** The first try comes within a second; the status stays as it is, so that no screen flickers with the tries. */
+  #later(retryAfter: number, cap: number): void {
     this.#cancelRetry();
     this.#attempts += 1;
     const { timers, random } = this.deps;
-    const wait = (retryAfter ?? 0) * 1_000 + backoff(this.#attempts + 1, random ? { random } : {});
-    this.#retry = timers.after(wait, () => this.#open());
+    const wait = retryAfter * 1_000 + backoff(this.#attempts + 1, { cap, ...(random && { random }) });
+    this.#retry = timers.after(wait, () => this.#wire.open());
   }
 
   #cancelRetry(): void {

@@ -1,5 +1,4 @@
 import { createContext } from 'svelte';
-import { online } from 'svelte/reactivity/window';
 import type { PresenceView, MessageView } from '#contract/conversations';
 import type { UpdateSettingsBody } from '#contract/own-threads';
 import { isMuted } from '#contract/rules/muted';
@@ -14,6 +13,7 @@ import type { Drafts } from './drafts.ts';
 import { Inbox } from './inbox.svelte.ts';
 import { browserStore } from './local/browser-store.ts';
 import type { LocalStore } from './local/local-store.ts';
+import { networkIsGone } from './network.ts';
 import { realtimeApi } from './realtime-api.ts';
 import { Sound } from './sound.svelte.ts';
 import { triggerSync } from './sync-triggers.ts';
@@ -21,7 +21,7 @@ import { Thread } from './thread.svelte.ts';
 import { systemTimers } from './timers.ts';
 import type { Timers } from './timers.ts';
 import type { WireFactory } from './wire.ts';
-import { socketIoWire } from './wire-socketio.ts';
+import { SOCKET_PATH, socketIoWire } from './wire-socketio.ts';
 
 export interface RealtimeDeps {
   /** The user id of whoever is logged in. */
@@ -108,9 +108,7 @@ export class Realtime {
 
   /** Whether somebody is here, and when they were last; undefined when not known, as without a connection. */
   presence(userId: number): PresenceView | undefined {
-    // The browser often knows before the socket notices.
-    const known =
-      online.current !== false && this.connection.status === 'online' && this.#presenceChanges > 0;
+    const known = !networkIsGone() && this.connection.status === 'online' && this.#presenceChanges > 0;
     return known ? this.#presence[userId] : undefined;
   }
 
@@ -135,10 +133,11 @@ export class Realtime {
 
 /** The realtime side of a logged-in person in a browser. Call `start()` when the layout mounts, `stop()` when it goes. */
 export function createRealtime(me: number, api: Api): Realtime {
+  const address = location.origin.replace('http', 'ws') + SOCKET_PATH;
   return new Realtime({
     me,
     api: realtimeApi(api),
-    wire: (handlers) => socketIoWire(handlers),
+    wire: (handlers) => socketIoWire(handlers, () => new WebSocket(address)),
     timers: systemTimers,
     store: browserStore(me),
     drafts: storedDrafts(localStorage, me),

@@ -1,92 +1,185 @@
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
 import type { Problem } from '#contract/errors';
-import type { DownListeners, UpListeners, Ack, UpResults } from '#contract/realtime';
-import type { AskEvent, UpPayload, Wire, WireHandlers } from './wire.ts';
+import type { Ack, UpResults } from '#contract/realtime';
+import type { AskEvent, Incoming, Wire, WireHandlers } from './wire.ts';
 
-type SpotterSocket = Socket<DownListeners, UpListeners>;
-type Asks = {
-  [E in AskEvent]: (payload: UpPayload<E>, timeoutMs: number) => Promise<Ack<UpResults[E]>>;
-};
+/** Where the server listens, below its origin. */
+export const SOCKET_PATH = '/socket.io/?EIO=4&transport=websocket';
 
-export interface SocketIoOptions {
-  /** Left out, the page's own origin. */
-  url?: string;
-  /** For clients outside of a browser, which carry the session cookie themselves. */
-  extraHeaders?: Record<string, string>;
+/** A server that has not said hello by then is not there. */
+const HELLO_WITHIN_MS = 20_000;
+
+/** What is used of a websocket, so that a program outside of a browser can bring its own. */
+export interface Carrier {
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: () => void): void;
+  send(packet: string): void;
+  close(): void;
 }
 
-/** The wire over Socket.IO: websocket only, the session's cookie at the handshake, jittered reconnection. */
-export function socketIoWire(handlers: WireHandlers, options: SocketIoOptions = {}): Wire {
-  const settings = {
-    path: '/socket.io',
-    transports: ['websocket'],
-    withCredentials: true,
-    autoConnect: false,
-    // Full jitter: the first try comes within a second, and whoever is cut off together does not come back together.
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 8_000,
-    randomizationFactor: 1,
-    ...(options.extraHeaders && { extraHeaders: options.extraHeaders }),
-  };
-  const socket: SpotterSocket = options.url === undefined ? io(settings) : io(options.url, settings);
-  listen(socket, handlers);
-  const asks = asksOf(socket);
+interface Asked {
+  settle: (answer: unknown) => void;
+  giveUp: () => void;
+}
+
+interface Hello {
+  pingInterval: number;
+  pingTimeout: number;
+}
+
+interface Refusal {
+  message: string;
+  data?: Partial<Problem>;
+}
+
+/**
+ * The wire over Socket.IO 5 on Engine.IO 4: as much of both protocols as we speak, which is text over a websocket in
+ * the one namespace there is. `dial` opens a websocket to `SOCKET_PATH`. When to try again is the `Link`'s business.
+ */
+export function socketIoWire(handlers: WireHandlers, dial: () => Carrier): Wire {
+  let call: Call | undefined;
   return {
     open: () => {
-      // Ends the pause between two tries, so that coming online is not slept through.
-      if (socket.active && !socket.connected) socket.disconnect();
-      socket.connect();
+      if (call?.standing) return;
+      // A try that hangs is not waited for: it may have begun before the network was there.
+      call?.hangUp();
+      call = new Call(dial(), handlers);
     },
-    close: () => void socket.disconnect(),
-    ask: (event, payload, timeoutMs) => asks[event](payload, timeoutMs),
-    tell: (event, payload) => {
-      // Without this socket.io would keep it and send it on reconnection, when it is long untrue.
-      if (socket.connected) socket.volatile.emit(event, payload);
-    },
+    close: () => call?.hangUp(),
+    ask: (event, payload, timeoutMs) =>
+      call?.ask(event, payload, timeoutMs) ?? Promise.reject(new Error('There is no connection.')),
+    tell: (event, payload) => call?.tell(event, payload),
   };
 }
 
-function listen(socket: SpotterSocket, handlers: WireHandlers): void {
-  socket.on('connect', () => handlers.opened());
-  // `active` is false when the server hung up on purpose: then socket.io does not come back by itself.
-  socket.on('disconnect', () => handlers.closed(socket.active));
-  socket.on('connect_error', (error) => {
-    if (socket.active) handlers.closed(true);
-    else handlers.refused(error.message, retryAfterOf(error));
-  });
-  socket.on('conversation:changed', (payload) =>
-    handlers.incoming({ event: 'conversation:changed', payload }),
-  );
-  socket.on('receipt:updated', (payload) => handlers.incoming({ event: 'receipt:updated', payload }));
-  socket.on('typing:updated', (payload) => handlers.incoming({ event: 'typing:updated', payload }));
-  socket.on('presence:updated', (payload) => handlers.incoming({ event: 'presence:updated', payload }));
-  socket.on('conversation:added', (payload) => handlers.incoming({ event: 'conversation:added', payload }));
-  socket.on('conversation:removed', (payload) =>
-    handlers.incoming({ event: 'conversation:removed', payload }),
-  );
-  socket.on('settings:updated', (payload) => handlers.incoming({ event: 'settings:updated', payload }));
-  socket.on('draft:updated', (payload) => handlers.incoming({ event: 'draft:updated', payload }));
-  socket.on('scheduled:updated', (payload) => handlers.incoming({ event: 'scheduled:updated', payload }));
-  socket.on('sync:needed', (payload) => handlers.incoming({ event: 'sync:needed', payload }));
-  socket.on('session:ended', (payload) => handlers.incoming({ event: 'session:ended', payload }));
+/** One connection, from its first try to its end, which comes once. */
+class Call {
+  #state: 'begun' | 'standing' | 'over' = 'begun';
+  readonly #asked = new Map<number, Asked>();
+  #count = 0;
+  #patienceMs = HELLO_WITHIN_MS;
+  /** Checked as well as timed: a laptop that slept has missed its timers. */
+  #expiresAt = Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly carrier: Carrier,
+    private readonly handlers: WireHandlers,
+  ) {
+    carrier.addEventListener('message', ({ data }) => {
+      if (this.#state !== 'over') this.#packet(String(data));
+    });
+    carrier.addEventListener('close', () => this.#lost());
+    this.#expectSomething();
+  }
+
+  get standing(): boolean {
+    return this.#state === 'standing';
+  }
+
+  ask<E extends AskEvent>(event: E, payload: unknown, timeoutMs: number): Promise<Ack<UpResults[E]>> {
+    return new Promise((resolve, reject) => {
+      const id = this.#count++;
+      const giveUp = () => {
+        this.#asked.delete(id);
+        clearTimeout(timer);
+        reject(new Error('No answer came.'));
+      };
+      const timer = setTimeout(giveUp, timeoutMs);
+      const settle = (answer: unknown) => {
+        this.#asked.delete(id);
+        clearTimeout(timer);
+        resolve(answer as Ack<UpResults[E]>);
+      };
+      this.#asked.set(id, { settle, giveUp });
+      if (!this.#send(id, event, payload)) giveUp();
+    });
+  }
+
+  tell(event: string, payload: unknown): void {
+    this.#send('', event, payload);
+  }
+
+  /** Ends it without a word to the handlers. */
+  hangUp(): void {
+    if (this.#state === 'standing') this.carrier.send('41');
+    this.#end();
+  }
+
+  /** Whether it went out. */
+  #send(id: number | '', event: string, payload: unknown): boolean {
+    // Not at once: whoever is asking does not expect to be told of the end meanwhile.
+    if (Date.now() > this.#expiresAt) queueMicrotask(() => this.#lost());
+    else if (this.#state === 'standing') {
+      this.carrier.send(`42${id}${JSON.stringify([event, payload])}`);
+      return true;
+    }
+    return false;
+  }
+
+  #packet(packet: string): void {
+    const [kind, id, content] = partsOf(packet);
+    switch (kind) {
+      case '0':
+        this.#greeted(JSON.parse(content) as Hello);
+        return;
+      case '2':
+        this.carrier.send('3');
+        this.#expectSomething();
+        return;
+      case '40':
+        this.#state = 'standing';
+        this.handlers.opened();
+        return;
+      case '42': {
+        const [event, payload] = JSON.parse(content) as [string, unknown];
+        this.handlers.incoming({ event, payload } as Incoming);
+        return;
+      }
+      case '43':
+        this.#asked.get(Number(id))?.settle((JSON.parse(content) as unknown[])[0]);
+        return;
+      case '1':
+      case '41':
+        this.#lost();
+        return;
+      case '44':
+        this.#refused(JSON.parse(content) as Refusal);
+    }
+  }
+
+  #greeted({ pingInterval, pingTimeout }: Hello): void {
+    this.#patienceMs = pingInterval + pingTimeout;
+    this.#expectSomething();
+    this.carrier.send('40');
+  }
+
+  #refused({ message, data }: Refusal): void {
+    this.#end();
+    this.handlers.refused(message, data?.retryAfter);
+  }
+
+  #expectSomething(): void {
+    clearTimeout(this.#timer);
+    this.#expiresAt = Date.now() + this.#patienceMs;
+    this.#timer = setTimeout(() => this.#lost(), this.#patienceMs);
+  }
+
+  #lost(): void {
+    if (this.#state === 'over') return;
+    this.#end();
+    this.handlers.closed();
+  }
+
+  #end(): void {
+    this.#state = 'over';
+    clearTimeout(this.#timer);
+    this.carrier.close();
+    for (const { giveUp } of [...this.#asked.values()]) giveUp();
+  }
 }
 
-/** One entry per event, because a generic event name does not reach through socket.io's types. */
-function asksOf(socket: SpotterSocket): Asks {
-  return {
-    'message:send': (payload, ms) => socket.timeout(ms).emitWithAck('message:send', payload),
-    'message:edit': (payload, ms) => socket.timeout(ms).emitWithAck('message:edit', payload),
-    'message:delete': (payload, ms) => socket.timeout(ms).emitWithAck('message:delete', payload),
-    'reaction:set': (payload, ms) => socket.timeout(ms).emitWithAck('reaction:set', payload),
-    'receipt:delivered': (payload, ms) => socket.timeout(ms).emitWithAck('receipt:delivered', payload),
-    'receipt:read': (payload, ms) => socket.timeout(ms).emitWithAck('receipt:read', payload),
-    'draft:set': (payload, ms) => socket.timeout(ms).emitWithAck('draft:set', payload),
-    sync: (payload, ms) => socket.timeout(ms).emitWithAck('sync', payload),
-  };
-}
-
-/** Seconds from the Problem that a refused handshake carries as `data`. */
-function retryAfterOf(error: Error & { data?: Partial<Problem> }): number | undefined {
-  return error.data?.retryAfter;
+/** What kind of packet it is, by Engine.IO and Socket.IO; which question it answers; what it carries. */
+function partsOf(packet: string): [kind: string, id: string, content: string] {
+  const [, kind = '', id = '', content = ''] = /^(4?\d)(\d*)([^]*)$/.exec(packet) ?? [];
+  return [kind, id, content];
 }

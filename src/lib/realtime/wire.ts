@@ -11,14 +11,14 @@ export type Incoming = { [E in DownEvent]: { event: E; payload: DownPayloads[E] 
 
 export interface WireHandlers {
   opened(): void;
-  /** The wire is down; `willRetry` says whether it comes back by itself. */
-  closed(willRetry: boolean): void;
+  /** The wire is down, or could not be opened. It does not come back by itself. */
+  closed(): void;
   /** The handshake was refused: `code` is the protocol's, `retryAfter` seconds. It does not come back by itself. */
   refused(code: string, retryAfter: number | undefined): void;
   incoming(message: Incoming): void;
 }
 
-/** What carries the realtime contract: socket.io in the browser, something controllable in tests. */
+/** What carries the realtime contract: Socket.IO in the browser, something controllable in tests. */
 export interface Wire {
   /** Starts connecting, again if need be. */
   open(): void;

@@ -1,11 +1,11 @@
 import type { Attachment } from 'svelte/attachments';
-import type { Glyph } from './icon.ts';
+import type { IconName } from './icon.ts';
 import { rovingTarget } from './roving.ts';
 
 /** One line of a menu: does something, or leads somewhere when it has an `href`. */
 export interface MenuItem {
   label: string;
-  icon?: Glyph | undefined;
+  icon?: IconName | undefined;
   onselect?: (() => void) | undefined;
   href?: string | undefined;
   danger?: boolean | undefined;

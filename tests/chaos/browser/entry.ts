@@ -51,9 +51,8 @@ class Tab implements Device {
     options: DeviceOptions,
     private readonly profile: BrowserProfile,
   ) {
-    const { me, url, headers, ears } = options;
-    const real = (handlers: Parameters<typeof socketIoWire>[0]) =>
-      socketIoWire(handlers, { url, extraHeaders: { ...headers } });
+    const { me, url, headers, ears, dial } = options;
+    const real = (handlers: Parameters<typeof socketIoWire>[0]) => socketIoWire(handlers, dial);
     this.#wire = new HeardWire(real, ears);
     const carry: typeof fetch = (input, init) =>
       fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers } });

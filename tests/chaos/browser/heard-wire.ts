@@ -52,9 +52,9 @@ export class HeardWire {
         this.ears.opened();
         handlers.opened();
       }),
-      closed: alive((willRetry: boolean) => {
+      closed: alive(() => {
         this.ears.closed();
-        handlers.closed(willRetry);
+        handlers.closed();
       }),
       refused: alive((code: string, retryAfter: number | undefined) => {
         this.ears.refused(code);

@@ -8,6 +8,7 @@ import type {
   SyncResult,
 } from '#contract/realtime';
 import type { ReceiptResult } from '#contract/realtime';
+import type { Carrier } from '../../../src/lib/realtime/wire-socketio.ts';
 
 /**
  * Where the harness and what runs in a browser meet. The browser's side is bundled apart, so that a mutant can change
@@ -66,6 +67,8 @@ export interface DeviceOptions {
   /** Where its server is, from here. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Opens a websocket to that server, with those headers. */
+  readonly dial: () => Carrier;
   readonly profile: Profile;
   readonly ears: Ears;
 }

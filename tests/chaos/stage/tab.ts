@@ -1,3 +1,4 @@
+import { dial } from '../../support/dial.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
 import type { BrowserSide, Device, Profile } from '../browser/interface.ts';
 import type { Random } from '../random.ts';
@@ -82,6 +83,7 @@ export class Tab {
       me: person.id,
       url,
       headers: person.headers,
+      dial: () => dial(url, person.headers),
       profile,
       ears: this.ears,
     });

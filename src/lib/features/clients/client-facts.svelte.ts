@@ -6,7 +6,7 @@ import { toApiError } from '../../errors.ts';
 import type { ApiError } from '../../errors.ts';
 import { request } from '../../request.ts';
 import { checkInsApi } from '../check-ins/check-ins-api.ts';
-import { trainingApi } from '../training/training-api.ts';
+import { assignmentsOf } from '../training/thread-plans.ts';
 
 /** Check-ins read: half a year of trend would be 26, a quarter shows what matters now. */
 const CHECK_INS = 12;
@@ -47,7 +47,7 @@ export class ClientFacts {
     return Promise.all([
       client.then((answer) => answer.client),
       checkInsApi.newest(clientId, CHECK_INS),
-      trainingApi.assignments(clientId),
+      assignmentsOf(clientId),
     ]);
   }
 }

@@ -1,34 +1,27 @@
-import ClipboardList from '@lucide/svelte/icons/clipboard-list';
-import Dumbbell from '@lucide/svelte/icons/dumbbell';
-import MessageCircle from '@lucide/svelte/icons/message-circle';
-import MessagesSquare from '@lucide/svelte/icons/messages-square';
-import Sun from '@lucide/svelte/icons/sun';
-import User from '@lucide/svelte/icons/user';
-import Users from '@lucide/svelte/icons/users';
 import type { Role } from '#contract/enums';
-import type { Glyph } from '$ui/icon.ts';
+import type { IconName } from '$ui/icon.ts';
 
 /** A place one can go to from anywhere. `talk` marks the one that counts unread messages. */
 export interface Place {
   href: string;
   label: string;
-  icon: Glyph;
+  icon: IconName;
   talk?: boolean;
 }
 
-const ME: Place = { href: '/me', label: 'Me', icon: User };
+const ME: Place = { href: '/me', label: 'Me', icon: 'user' };
 
 const CLIENT_PLACES: readonly Place[] = [
-  { href: '/chat', label: 'Chat', icon: MessageCircle, talk: true },
-  { href: '/today', label: 'Today', icon: Sun },
+  { href: '/chat', label: 'Chat', icon: 'message-circle', talk: true },
+  { href: '/today', label: 'Today', icon: 'sun' },
   ME,
 ];
 
 const COACH_PLACES: readonly Place[] = [
-  { href: '/inbox', label: 'Inbox', icon: MessagesSquare, talk: true },
-  { href: '/people', label: 'People', icon: Users },
-  { href: '/templates', label: 'Templates', icon: ClipboardList },
-  { href: '/exercises', label: 'Exercises', icon: Dumbbell },
+  { href: '/inbox', label: 'Inbox', icon: 'messages-square', talk: true },
+  { href: '/people', label: 'People', icon: 'users' },
+  { href: '/templates', label: 'Templates', icon: 'clipboard-list' },
+  { href: '/exercises', label: 'Exercises', icon: 'dumbbell' },
   ME,
 ];
 

@@ -1,10 +1,7 @@
 import type { Component } from 'svelte';
-import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
-import Dumbbell from '@lucide/svelte/icons/dumbbell';
-import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import type { UserView } from '#contract/auth';
 import type { PersonView } from '#contract/conversations';
-import type { Glyph } from '$ui/icon.ts';
+import type { IconName } from '$ui/icon.ts';
 import CheckInOpener from '../check-ins/CheckInOpener.svelte';
 import type { RepliesDesk } from '../replies/replies-desk.ts';
 import RepliesOpener from '../replies/RepliesOpener.svelte';
@@ -23,20 +20,20 @@ export interface ComposerActionProps {
 /** One line of the composer's `+` menu. */
 export interface ComposerAction {
   label: string;
-  icon: Glyph;
+  icon: IconName;
   /** Light: what it opens is fetched when it is first wanted. */
   Opener: Component<ComposerActionProps, object, 'open'>;
 }
 
 const ofClient: readonly ComposerAction[] = [
-  { label: 'Check-in', icon: ClipboardCheck, Opener: CheckInOpener },
+  { label: 'Check-in', icon: 'clipboard-check', Opener: CheckInOpener },
 ];
 /** Also opened by name, from the list that a `/` opens. */
 export const SAVED_REPLIES = 'Saved replies';
 
 const ofCoach: readonly ComposerAction[] = [
-  { label: 'Assign a routine', icon: Dumbbell, Opener: AssignOpener },
-  { label: SAVED_REPLIES, icon: MessageSquareText, Opener: RepliesOpener },
+  { label: 'Assign a routine', icon: 'dumbbell', Opener: AssignOpener },
+  { label: SAVED_REPLIES, icon: 'message-square-text', Opener: RepliesOpener },
 ];
 
 /** What somebody can send besides text, by their side of the thread. */

@@ -1,9 +1,3 @@
-import Bell from '@lucide/svelte/icons/bell';
-import BellOff from '@lucide/svelte/icons/bell-off';
-import Mail from '@lucide/svelte/icons/mail';
-import MailOpen from '@lucide/svelte/icons/mail-open';
-import Pin from '@lucide/svelte/icons/pin';
-import PinOff from '@lucide/svelte/icons/pin-off';
 import type { ConversationView } from '#contract/conversations';
 import type { UpdateSettingsBody } from '#contract/own-threads';
 import { isMuted, MUTED_FOREVER } from '#contract/rules/muted';
@@ -56,18 +50,25 @@ function changesOf(row: ConversationView, setting: Setting): [Change, ...Change[
   switch (setting) {
     case 'pin':
       return row.pinnedAt === null
-        ? [{ label: 'Pin to the top', said: 'Pinned', icon: Pin, body: { pinned: true } }]
-        : [{ label: 'Unpin', said: 'Unpinned', icon: PinOff, body: { pinned: false } }];
+        ? [{ label: 'Pin to the top', said: 'Pinned', icon: 'pin', body: { pinned: true } }]
+        : [{ label: 'Unpin', said: 'Unpinned', icon: 'pin-off', body: { pinned: false } }];
     case 'mark':
       return row.markedUnread
-        ? [{ label: 'Mark as read', said: 'Marked as read', icon: MailOpen, body: { markedUnread: false } }]
-        : [{ label: 'Mark as unread', said: 'Marked as unread', icon: Mail, body: { markedUnread: true } }];
+        ? [
+            {
+              label: 'Mark as read',
+              said: 'Marked as read',
+              icon: 'mail-open',
+              body: { markedUnread: false },
+            },
+          ]
+        : [{ label: 'Mark as unread', said: 'Marked as unread', icon: 'mail', body: { markedUnread: true } }];
     case 'mute':
       return isMuted(row, Date.now()) ? [unmute] : [muteFor('for good', undefined), ...mutes()];
   }
 }
 
-const unmute: Change = { label: 'Unmute', said: 'No longer muted', icon: Bell, body: { mutedUntil: null } };
+const unmute: Change = { label: 'Unmute', said: 'No longer muted', icon: 'bell', body: { mutedUntil: null } };
 
 function mutes(): Change[] {
   return [muteFor('for an hour', HOUR_MS), muteFor('for a day', 24 * HOUR_MS)];
@@ -75,7 +76,7 @@ function mutes(): Change[] {
 
 function muteFor(words: string, ms: number | undefined): Change {
   const mutedUntil = ms === undefined ? MUTED_FOREVER : new Date(Date.now() + ms).toISOString();
-  return { label: `Mute ${words}`, said: `Muted ${words}`, icon: BellOff, body: { mutedUntil } };
+  return { label: `Mute ${words}`, said: `Muted ${words}`, icon: 'bell-off', body: { mutedUntil } };
 }
 
 async function change(desk: SettingsDesk, row: ConversationView, { body, said }: Change): Promise<void> {

@@ -27,7 +27,7 @@ export interface ExerciseQuery {
 const byId = (id: number) => ({ param: { id: String(id) } });
 const templates = api['routine-templates'];
 
-/** What training asks of the server. Every call rejects with an `ApiError`. */
+/** What training asks of the server, but for what a thread shows. Every call rejects with an `ApiError`. */
 export const trainingApi = {
   exercises: ({ limit, ...query }: ExerciseQuery): Promise<Page<ExerciseView>> =>
     request(
@@ -53,14 +53,6 @@ export const trainingApi = {
 
   endAssignment: (id: number): Promise<void> => done(api['routine-assignments'][':id'].$delete(byId(id))),
 
-  assignments: async (clientId: number): Promise<AssignmentView[]> => {
-    const call = api.clients[':id']['routine-assignments'].$get({
-      ...byId(clientId),
-      query: { limit: '20' },
-    });
-    return (await request(call)).items;
-  },
-
   /** The coach's clients by name; `search` looks into names and addresses. */
   clients: (search: string, cursor?: string): Promise<Page<ClientView>> => {
     const query = { ...(search && { q: search }), ...(cursor !== undefined && { cursor }) };
@@ -71,11 +63,5 @@ export const trainingApi = {
   scheduled: async (from: string, to: string): Promise<ScheduledRoutineView[]> => {
     const call = api['scheduled-routines'].$get({ query: { from, to, limit: '100' } });
     return (await request(call)).items;
-  },
-
-  tick: async (scheduledId: number, exerciseId: number, isDone: boolean): Promise<ScheduledRoutineView> => {
-    const exercise = api['scheduled-routines'][':id'].exercises[':exerciseId'];
-    const param = { id: String(scheduledId), exerciseId: String(exerciseId) };
-    return (await request(exercise.$put({ param, json: { done: isDone } }))).scheduled;
   },
 };

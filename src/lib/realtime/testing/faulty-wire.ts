@@ -62,7 +62,7 @@ export class FaultyWire implements Wire {
     if (!this.up) return;
     this.up = false;
     this.#delayed = [];
-    this.handlers.closed(false);
+    this.handlers.closed();
   }
 
   async ask<E extends AskEvent>(event: E, payload: UpPayload<E>): Promise<Ack<UpResults[E]>> {

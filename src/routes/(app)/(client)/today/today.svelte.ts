@@ -3,6 +3,7 @@ import type { ScheduledRoutineView } from '#contract/training';
 import { toApiError } from '$lib/errors.ts';
 import type { ApiError } from '$lib/errors.ts';
 import { checkInsApi } from '$lib/features/check-ins/check-ins-api.ts';
+import { tick } from '$lib/features/training/thread-plans.ts';
 import { trainingApi } from '$lib/features/training/training-api.ts';
 import { range } from './next-thing.ts';
 
@@ -41,7 +42,7 @@ export class Today {
 
   /** Ticks an exercise and takes over what the server made of it. Rejects with an `ApiError`. */
   async tick(scheduledId: number, exerciseId: number, done: boolean): Promise<void> {
-    const stored = await trainingApi.tick(scheduledId, exerciseId, done);
+    const stored = await tick(scheduledId, exerciseId, done);
     this.entries = this.entries.map((entry) => (entry.id === scheduledId ? stored : entry));
     this.version += 1;
   }
