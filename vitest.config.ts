@@ -30,6 +30,7 @@ const pureUi = {
     name: 'unit-src',
     environment: 'node',
     include: ['src/**/*.test.ts'],
+    testTimeout: 20_000,
     exclude: ['src/**/*.svelte.test.ts'],
   },
 };
