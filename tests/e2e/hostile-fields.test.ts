@@ -38,6 +38,7 @@ async function each<T, R>(all: readonly T[], make: (one: T, index: number) => Pr
 }
 
 test('names are text', async ({ people }) => {
+  test.slow();
   const { coach, client } = await people.pair();
   const page = await people.open(coach, `/inbox/${coach.conversationId}`);
   const phone = await people.open(client, '/chat');
