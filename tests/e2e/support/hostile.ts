@@ -94,7 +94,7 @@ const HANDLERS = [
 ];
 
 /** Every way in which markup of these kinds could run something by itself. */
-export const HANDLED: readonly string[] = TAGS.flatMap((tag) =>
+const HANDLED: readonly string[] = TAGS.flatMap((tag) =>
   HANDLERS.map((on) => `<${tag} src=x open autofocus ${on}=alert(1)>${tag} ${on}</${tag}>`),
 );
 
