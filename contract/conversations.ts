@@ -86,13 +86,16 @@ export const messagePage = z.object({
 });
 export type MessagePage = z.infer<typeof messagePage>;
 
-/** Uploads of the sender that nothing holds yet, in the order in which they are shown. None leaves no trace. */
-const mediaIds = z.optional(
+/** Uploads of the sender, in the order in which they are shown. */
+export const mediaIdList = z.array(id).check(
+  z.maxLength(MAX_ATTACHMENTS, `must name at most ${MAX_ATTACHMENTS}`),
+  z.refine((ids) => new Set(ids).size === ids.length, 'names one twice'),
+);
+
+/** Those that nothing holds yet. None leaves no trace. */
+export const mediaIds = z.optional(
   z.pipe(
-    z.array(id).check(
-      z.maxLength(MAX_ATTACHMENTS, `must name at most ${MAX_ATTACHMENTS}`),
-      z.refine((ids) => new Set(ids).size === ids.length, 'names one twice'),
-    ),
+    mediaIdList,
     z.transform((ids) => (ids.length === 0 ? undefined : ids)),
   ),
 );
@@ -104,7 +107,8 @@ const message = z.strictObject({
   mediaIds,
 });
 
-const saysSomething = z.refine<{ text: string; mediaIds?: number[] | undefined }>(
+/** A text may be empty beside media. */
+export const saysSomething = z.refine<{ text: string; mediaIds?: number[] | undefined }>(
   ({ text, mediaIds }) => text !== '' || mediaIds !== undefined,
   { path: ['text'], message: 'must not be empty' },
 );

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mediaIdList, mediaIds, saysSomething } from './conversations.ts';
 import { mediaView } from './media.ts';
 import { pageCursor, pageLimit, trimmedText } from './primitives.ts';
 import { REPLY_FIELDS, unknownFields } from './rules/reply-fields.ts';
@@ -22,15 +23,19 @@ export const savedReplyList = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
-const title = trimmedText(1, 80);
-const text = trimmedText(1, 10_000).check(refuseUnknownFields);
+/** Copies of what a reply carries, in its order: the asker's own, to be sent with a message. */
+export const copiedAttachments = z.object({ attachments: z.array(mediaView) });
 
-export const savedReplyInput = z.strictObject({ title, text });
+const title = trimmedText(1, 80);
+const text = trimmedText(0, 10_000).check(refuseUnknownFields);
+
+/** Its text may be empty with media. */
+export const savedReplyInput = z.strictObject({ title, text, mediaIds }).check(saysSomething);
 export type SavedReplyInput = z.infer<typeof savedReplyInput>;
 
-/** What is left out stays. */
+/** What is left out stays; `mediaIds` names all that it is to carry, what it carries already included. */
 export const changeSavedReplyInput = z
-  .strictObject({ title: z.optional(title), text: z.optional(text) })
+  .strictObject({ title: z.optional(title), text: z.optional(text), mediaIds: z.optional(mediaIdList) })
   .check(z.refine((input) => Object.keys(input).length > 0, 'changes nothing'));
 export type ChangeSavedReplyInput = z.infer<typeof changeSavedReplyInput>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messageView } from './conversations.ts';
+import { mediaIdList, mediaIds, messageView, saysSomething } from './conversations.ts';
 import { SCHEDULED_STATUSES } from './enums.ts';
 import { mediaView } from './media.ts';
 import { id, pageCursor, pageLimit, timeZone, trimmedText, uuid } from './primitives.ts';
@@ -35,16 +35,20 @@ export const scheduledList = z.object({ items: z.array(scheduledView), nextCurso
 /** What sending it now answers: the message it became as well. */
 export const sentAnswer = z.object({ scheduled: scheduledView, message: messageView });
 
-const text = trimmedText(1, 10_000);
+const text = trimmedText(0, 10_000);
 const sendAt = z.iso.datetime('must be an instant like 2026-01-31T07:00:00Z');
 
-export const scheduleMessageInput = z.strictObject({
-  text,
-  sendAt,
-  timeZone,
-  replyToSeq: z.optional(id),
-  clientRequestId: z.optional(uuid),
-});
+/** Its text may be empty with media. */
+export const scheduleMessageInput = z
+  .strictObject({
+    text,
+    sendAt,
+    timeZone,
+    replyToSeq: z.optional(id),
+    mediaIds,
+    clientRequestId: z.optional(uuid),
+  })
+  .check(saysSomething);
 export type ScheduleMessageInput = z.infer<typeof scheduleMessageInput>;
 
 /** What is left out stays. A moment with a failed one sets it going again. */
@@ -55,6 +59,8 @@ export const changeScheduledInput = z
     timeZone: z.optional(timeZone),
     /** Null quotes nothing any more. */
     replyToSeq: z.optional(z.nullable(id)),
+    /** All that it is to carry: what it carries already, and new uploads. */
+    mediaIds: z.optional(mediaIdList),
   })
   .check(z.refine((input) => Object.keys(input).length > 0, 'changes nothing'));
 export type ChangeScheduledInput = z.infer<typeof changeScheduledInput>;

@@ -33,6 +33,8 @@ function isOwn(fact: Fact): fact is OwnFact {
 export class Publisher {
   /** Changes of one conversation leave one after the other, so nobody sees a gap for nothing. */
   readonly #changes = new Lanes<number>();
+  /** So do those of one person, or the name they had before could be the last one that is told. */
+  readonly #profiles = new Lanes<number>();
   readonly #lookUps = new Turnstile(LOOK_UPS);
 
   constructor(
@@ -71,7 +73,7 @@ export class Publisher {
   #tellPerson(fact: PersonalFact): void | Promise<void> {
     switch (fact.name) {
       case 'profile.changed':
-        return this.#tellProfile(fact.data);
+        return this.#profiles.run(fact.data.userId, () => this.#tellProfile(fact.data));
       case 'session.ended':
         this.#endSessions(fact.data);
         return;

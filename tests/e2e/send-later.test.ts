@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import * as z from 'zod';
 import { PHONE } from './support/people.ts';
 import { sendSomethingElse, threadOn } from './support/screen.ts';
@@ -72,4 +73,64 @@ test('a coach writes now, with a saved reply, and the client reads it when its m
     await expect(other.message('Good morning, Clara! Legs today.')).toBeVisible();
     await expect(line).toBeHidden();
   });
+});
+
+test('files wait with a message and come with a saved reply, which keeps its own', async ({ people }) => {
+  const { coach, client } = await people.pair();
+  const desk = await people.open(coach, `/inbox/${coach.conversationId}`);
+  const thread = threadOn(desk);
+  const dialog = desk.getByRole('dialog');
+  const files = (name: string) => dialog.getByRole('list', { name: /^Files/ }).getByText(name);
+  const text = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) });
+  const choose = (place: Locator, name: string) =>
+    place.locator('input[type=file][multiple]').setInputFiles([text(name)]);
+
+  await test.step('schedules a file without a word, changes what it carries', async () => {
+    await choose(desk.getByRole('form', { name: /^Write to/ }).locator('..'), 'plan.txt');
+    await desk.getByRole('button', { name: 'Send later' }).click();
+    await expect(files('plan.txt')).toBeVisible();
+    await dialog.getByRole('button', { name: /Tomorrow morning/ }).click();
+    await desk.getByRole('button', { name: /^1 message scheduled/ }).click();
+    await expect(files('plan.txt')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+    const change = desk.getByRole('dialog', { name: 'Change what is sent later' });
+    await change.getByRole('button', { name: 'Remove plan.txt' }).click();
+    await choose(change, 'better plan.txt');
+    await expect(change.getByText('Ready to send')).toBeVisible();
+    await change.getByRole('button', { name: 'Save' }).click();
+    await expect(change).toBeHidden();
+    await expect(files('better plan.txt')).toBeVisible();
+    await expect(files('plan.txt').filter({ hasText: /^plan/ })).toBeHidden();
+  });
+
+  await test.step('takes it back, thinks better of it, and sends it now', async () => {
+    await dialog.getByRole('button', { name: 'Do not send' }).click();
+    await expect(dialog.getByText('Nothing waits here any more.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await expect(files('better plan.txt')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Send now' }).click();
+    await desk.keyboard.press('Escape');
+    await expect(thread.messages.getByRole('link', { name: /^Download better plan.txt/ })).toHaveCount(1);
+  });
+
+  await test.step('saves a reply with a file and uses it twice', async () => {
+    await sendSomethingElse(desk, 'Saved replies');
+    await dialog.getByRole('button', { name: 'New reply' }).click();
+    await dialog.getByLabel('Title').fill('Form');
+    await dialog.getByLabel('Text').fill('Like this');
+    await choose(dialog, 'squat.txt');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(dialog.getByText('Like this · squat.txt')).toBeVisible();
+    await desk.keyboard.press('Escape');
+    for (const times of [1, 2]) {
+      await thread.composer.pressSequentially('/form');
+      await desk.getByRole('option', { name: /Form/ }).click();
+      await expect(desk.getByRole('list', { name: 'Files to send' }).getByText('squat.txt')).toBeVisible();
+      await desk.getByRole('button', { name: 'Send', exact: true }).click();
+      await expect(thread.messages.getByRole('link', { name: /^Download squat.txt/ })).toHaveCount(times);
+    }
+  });
+
+  const phone = await people.open(client, '/chat', PHONE);
+  await expect(threadOn(phone).messages.getByRole('link', { name: /^Download/ })).toHaveCount(3);
 });

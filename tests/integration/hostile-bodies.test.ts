@@ -48,6 +48,7 @@ const WITHOUT_BODY = [
   ...['deactivate', 'reactivate', 'end-sessions'].map((act) => `POST /api/admin/people/:id/${act}`),
   'PUT /api/messages/:id/reactions/:emoji',
   'POST /api/scheduled-messages/:id/send',
+  'POST /api/saved-replies/:id/attachments/copies',
 ];
 /** Takes none for an empty one. */
 const BODY_OPTIONAL = ['POST /api/check-ins/:id/review', 'POST /api/media/uploads/:id/finish'];

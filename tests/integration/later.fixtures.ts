@@ -10,6 +10,7 @@ export interface Wish {
   readonly sendAt?: string;
   readonly timeZone?: string;
   readonly replyToSeq?: number;
+  readonly mediaIds?: readonly number[];
   readonly clientRequestId?: string;
 }
 

@@ -6,14 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { mediaView, uploadView, type UploadView } from '#contract/media';
 import { blobRemovals, media, mediaUploads } from '#server/db/schema/index';
-import {
-  copyMedia,
-  Pictures,
-  releaseMedia,
-  setFreeMedia,
-  Spool,
-  sweepMedia,
-} from '#server/features/media/index';
+import { attachments, Pictures, Spool, sweepMedia } from '#server/features/media/index';
 import { openTransaction, transact } from '#server/kernel/transaction';
 import { openBlobStorage } from '#server/platform/storage/index';
 import { film, jpeg } from '../support/media-samples.ts';
@@ -207,11 +200,11 @@ describe('the sweep', () => {
       return answer.parse(z.object({ message: z.object({ id: z.int() }) })).message.id;
     };
     const first = await send([original.id]);
-    const [copy] = await transact(client.ctx(), (ctx) => copyMedia(ctx, { messageId: first }));
+    const [copy] = await transact(client.ctx(), (ctx) => attachments.copy(ctx, { messageId: first }));
     if (!copy) throw new Error('Nothing was copied');
     const second = await send([copy.id]);
     const release = (messageId: number) =>
-      openTransaction(world.services, (open) => releaseMedia(open, { messageId }, world.clock.now()));
+      openTransaction(world.services, (open) => attachments.release(open, { messageId }, world.clock.now()));
     await release(first);
     await sweep();
     expect((await client.get(`/api/media/${original.id}`)).status).toBe(404);
@@ -228,7 +221,7 @@ describe('the sweep', () => {
     const answer = await client.post(`/api/conversations/${client.conversationId}/messages`, body);
     const { id: messageId } = answer.parse(z.object({ message: z.object({ id: z.int() }) })).message;
     const ids = await transact(client.ctx(), async (ctx) => {
-      const free = await setFreeMedia(ctx.open, { messageId });
+      const free = await attachments.setFree(ctx.open, { messageId }, world.clock.now());
       await ctx.attachments.claim(ctx, { messageId }, free);
       return free;
     });

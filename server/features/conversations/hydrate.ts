@@ -18,7 +18,7 @@ export async function hydrateMessages(
   stored: readonly ShownMessage[],
 ): Promise<MessageView[]> {
   const found = await findCards(db, cards, stored);
-  const carried = await attachments.ofMessages(db, carriers(stored));
+  const carried = await attachments.of(db, 'messageId', carriers(stored));
   const reactions = await reactionsOf(db, stored);
   return stored.map((row) => {
     const { kind, messageId } = row.message;

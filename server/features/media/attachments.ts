@@ -1,31 +1,42 @@
 import { asc, inArray } from 'drizzle-orm';
 import type { MediaView } from '#contract/media';
 import { media } from '#server/db/schema/index';
-import type { Attachments } from '#server/kernel/attachments';
+import type { Attachments, HolderKind } from '#server/kernel/attachments';
 import type { Executor } from '#server/platform/postgres';
 import { claimMedia } from './commands/claim-media.ts';
+import { copyMedia } from './commands/copy-media.ts';
 import { releaseMedia } from './commands/release-media.ts';
+import { replaceMedia } from './commands/replace-media.ts';
+import { setFreeMedia } from './commands/set-free-media.ts';
 import { presentMedia } from './rows.ts';
 
-/** How uploads show in the thread. Who may see them is decided by who may see their message. */
-export const attachments: Attachments = { ofMessages, claim: claimMedia, release: releaseMedia };
+/** Uploads as other features carry them. Who may see them is decided by who may see what holds them. */
+export const attachments: Attachments = {
+  of: heldByEach,
+  claim: claimMedia,
+  replace: replaceMedia,
+  copy: copyMedia,
+  setFree: setFreeMedia,
+  release: releaseMedia,
+};
 
-async function ofMessages(
+async function heldByEach(
   db: Executor,
-  messageIds: readonly number[],
+  kind: HolderKind,
+  ids: readonly number[],
 ): Promise<ReadonlyMap<number, readonly MediaView[]>> {
   const found = new Map<number, MediaView[]>();
-  if (messageIds.length === 0) return found;
+  if (ids.length === 0) return found;
   const rows = await db
     .select()
     .from(media)
-    .where(inArray(media.messageId, [...messageIds]))
-    .orderBy(asc(media.messageId), asc(media.position));
+    .where(inArray(media[kind], [...ids]))
+    .orderBy(asc(media[kind]), asc(media.position));
   for (const row of rows) {
-    const messageId = row.messageId ?? 0;
-    const views = found.get(messageId);
+    const id = row[kind] ?? 0;
+    const views = found.get(id);
     if (views) views.push(presentMedia(row));
-    else found.set(messageId, [presentMedia(row)]);
+    else found.set(id, [presentMedia(row)]);
   }
   return found;
 }

@@ -55,7 +55,7 @@ async function usageOf(ctx: MediaCtx, db: Executor, butUpload?: string): Promise
       coalesce((select sum(bytes) from (
         select max(bytes) as bytes from ${media} where ${media.ownerId} = ${me} group by ${media.blobKey}) kept), 0)
       + coalesce((select sum(bytes) from ${mediaUploads} where ${open}), 0) as bytes,
-      (select count(*) from ${media} where ${media.ownerId} = ${me} and ${media.createdAt} > ${since}::timestamptz)
+      (select count(distinct blob_key) from ${media} where ${media.ownerId} = ${me} and ${media.createdAt} > ${since}::timestamptz)
       + (select count(*) from ${mediaUploads} where ${open} and ${mediaUploads.createdAt} > ${since}::timestamptz) as recent`);
   return usageRow.parse(rows[0]);
 }

@@ -36,7 +36,10 @@ export async function listReplies(
     .orderBy(asc(sortTitle), asc(savedReplies.savedReplyId))
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.sortTitle, row.reply.savedReplyId]);
-  return { ...page, items: page.items.map(({ reply }) => presentReply(reply)) };
+  const ids = page.items.map(({ reply }) => reply.savedReplyId);
+  const carried = await ctx.attachments.of(executor(ctx), 'savedReplyId', ids);
+  const items = page.items.map(({ reply }) => presentReply(reply, carried.get(reply.savedReplyId) ?? []));
+  return { ...page, items };
 }
 
 /** That saved reply, if it is the actor's. */

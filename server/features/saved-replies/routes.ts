@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { idInPath } from '#contract/primitives';
 import {
   changeSavedReplyInput,
+  copiedAttachments,
   listSavedRepliesQuery,
   savedReplyAnswer,
   savedReplyInput,
@@ -11,6 +12,7 @@ import {
 import { contextOf, described, parsed } from '#server/kernel/routing';
 import type { AppEnv } from '#server/kernel/routing';
 import { changeReply } from './commands/change-reply.ts';
+import { copyAttachments } from './commands/copy-attachments.ts';
 import { createReply } from './commands/create-reply.ts';
 import { deleteReply } from './commands/delete-reply.ts';
 import { listReplies } from './queries.ts';
@@ -58,6 +60,17 @@ export function savedReplyRoutes() {
         const { id } = c.req.valid('param');
         return c.json({ reply: await changeReply(contextOf(c), id, c.req.valid('json')) });
       },
+    )
+    .post(
+      '/:id/attachments/copies',
+      described({
+        summary: 'Copies of what a saved reply carries, to be sent with a message',
+        tag,
+        answers: { 201: copiedAttachments },
+        errors: ['forbidden', 'not_found'],
+      }),
+      parsed('param', byId),
+      async (c) => c.json({ attachments: await copyAttachments(contextOf(c), c.req.valid('param').id) }, 201),
     )
     .delete(
       '/:id',

@@ -6,16 +6,19 @@ import type { ScheduledRow } from './rows.ts';
 import { tellScheduled } from './tell.ts';
 
 /**
- * Sends a message whose row the transaction holds, as its sender, and says so in the row: both or neither. It goes under
+ * Sends a message whose row the transaction holds, with what it carries, as its sender, and says so in the row: both or neither. It goes under
  * the id that was given to it when it was written, so it is stored once whatever else happens (R2).
  * @throws AppError whatever `sendMessage` refuses it with
  */
 export async function deliver(ctx: TxCtx, row: ScheduledRow): Promise<ScheduledRow> {
+  const holder = { scheduledMessageId: row.scheduledMessageId };
+  const mediaIds = await ctx.attachments.setFree(ctx.open, holder, ctx.clock.now());
   const { message } = await sendMessage(ctx, {
     conversationId: row.conversationId,
     clientMessageId: row.clientMessageId,
     text: row.content,
     ...(row.replyToSeq !== null && { replyToSeq: row.replyToSeq }),
+    ...(mediaIds.length > 0 && { mediaIds }),
   });
   const [sent] = await ctx.open.tx
     .update(scheduledMessages)

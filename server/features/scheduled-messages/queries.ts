@@ -73,5 +73,5 @@ async function pageWhere(
     .orderBy(asc(sendAt), asc(scheduledMessageId))
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.sendAt.toISOString(), row.scheduledMessageId]);
-  return { ...page, items: page.items.map(presentScheduled) };
+  return { ...page, items: await presentScheduled(ctx, page.items) };
 }

@@ -44,5 +44,6 @@ export interface Uploader {
 /** A file with its bytes, as it is handed to the outbox. */
 export interface DraftFile {
   readonly file: OutgoingFile;
-  readonly bytes: FileBytes;
+  /** Undefined of what was on the server before it was chosen. */
+  readonly bytes: FileBytes | undefined;
 }

@@ -19,7 +19,7 @@ import { loadingFailed, startLoading } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
 import { TypingBoard, TypingSender } from './typing.ts';
 import { newUuid } from './uuid.ts';
-import type { ActEvent, UpPayload } from './wire.ts';
+import type { ActEvent, Incoming, UpPayload } from './wire.ts';
 
 /** The browser's side of the realtime contract, without a browser: connection, sync, outbox, receipts, threads. */
 export class RealtimeClient {
@@ -35,6 +35,8 @@ export class RealtimeClient {
   readonly #typingBoard: TypingBoard;
   readonly #keeper: Keeper;
   readonly #reading = new Map<number, number>();
+  /** For each page of the inbox that is on its way, the conversations that were told anew meanwhile: it is the older. */
+  readonly #told = new Set<Set<number>>();
   /** Grows with every start and stop: what began in an earlier life ends there. */
   #life = 0;
 
@@ -66,7 +68,7 @@ export class RealtimeClient {
       incoming: (message) => {
         if (message.event === 'sync:needed') this.#sync.requestSoon();
         else if (message.event === 'scheduled:updated') observer.scheduled?.();
-        else this.engine.receive(message);
+        else this.#receive(message);
       },
     });
     this.#sync = new Sync({
@@ -139,8 +141,10 @@ export class RealtimeClient {
 
   /** Loads one page of the inbox; gives the cursor of the next. Rejects with an `ApiError`. */
   async loadInbox(cursor?: string): Promise<string | null> {
-    const page = await this.deps.api.conversations(cursor);
-    for (const view of page.items) this.engine.addRow(view);
+    const told = new Set<number>();
+    this.#told.add(told);
+    const page = await this.deps.api.conversations(cursor).finally(() => this.#told.delete(told));
+    for (const view of page.items) if (!told.has(view.id)) this.engine.addRow(view);
     return page.nextCursor;
   }
 
@@ -237,6 +241,12 @@ export class RealtimeClient {
 
   typingAt(conversationId: number): number[] {
     return this.#typingBoard.at(conversationId);
+  }
+
+  #receive(message: Incoming): void {
+    if (message.event === 'conversation:added')
+      for (const told of this.#told) told.add(message.payload.conversation.id);
+    this.engine.receive(message);
   }
 
   #thread(conversationId: number): ThreadState {

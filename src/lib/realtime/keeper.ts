@@ -19,12 +19,15 @@ export class Keeper {
     private readonly timers: Timers,
   ) {}
 
-  /** Brings back every row. Never rejects. */
+  /**
+   * Brings back every row that is not known yet. Never rejects. What the server said while the copy was being read is
+   * newer, and names take no `rev` that could tell.
+   */
   async restore(): Promise<void> {
     this.#stopped = false;
     const rows = await this.copy.rows();
     this.#restoring = true;
-    for (const row of rows) this.engine.addRow(row);
+    for (const row of rows) if (!this.engine.rows.has(row.id)) this.engine.addRow(row);
     this.#restoring = false;
   }
 

@@ -81,7 +81,7 @@ export class Outbox {
       error: undefined,
       kept: 'memory',
     };
-    const bytes = new Map(files.map((draft) => [draft.file.fileId, draft.bytes]));
+    const bytes = new Map(files.flatMap(({ file, bytes }) => (bytes ? [[file.fileId, bytes]] : [])));
     const entry = entryOf(item, true, bytes);
     this.#entries.add(entry);
     void this.#save(entry, 'sending', undefined, bytes).then(kept);

@@ -23,6 +23,9 @@ import type { Timers } from './timers.ts';
 import type { WireFactory } from './wire.ts';
 import { SOCKET_PATH, socketIoWire } from './wire-socketio.ts';
 
+/** Devices that come back together ask within this time. */
+const SOON_MS = 3_000;
+
 export interface RealtimeDeps {
   /** The user id of whoever is logged in. */
   me: number;
@@ -51,6 +54,7 @@ export class Realtime {
   readonly #threads: Partial<Record<number, Thread>> = {};
   readonly #client: RealtimeClient;
   #release: (() => void) | undefined;
+  #readAgain: (() => void) | undefined;
 
   constructor(private readonly deps: RealtimeDeps) {
     this.sound = deps.sound;
@@ -58,7 +62,11 @@ export class Realtime {
     this.#client = new RealtimeClient({
       ...deps,
       observer: {
-        status: (status, reason) => this.connection.set(status, reason),
+        status: (status, reason) => {
+          this.connection.set(status, reason);
+          this.#readAgain?.();
+          this.#readAgain = status === 'online' ? this.#readSoon() : undefined;
+        },
         conversation: (id) => this.#changed(id),
         pending: (id) => this.#threads[id]?.refreshPending(),
         typing: (id) => this.#threads[id]?.refreshTyping(),
@@ -86,6 +94,7 @@ export class Realtime {
   stop(): void {
     this.#release?.();
     this.attention.stop();
+    this.#readAgain?.();
     this.#client.stop();
     this.deps.store.close();
   }
@@ -115,6 +124,13 @@ export class Realtime {
   /** Pins, mutes or marks a conversation for this person. Rejects with an `ApiError`. */
   updateSettings(conversationId: number, change: UpdateSettingsBody): Promise<void> {
     return this.#client.updateSettings(conversationId, change);
+  }
+
+  /** No sync tells of a name that was changed before this device could hear of it. Not with everybody else at once. */
+  #readSoon(): () => void {
+    return this.deps.timers.after(Math.random() * SOON_MS, () => {
+      void this.#client.loadInbox().catch(() => undefined);
+    });
   }
 
   #changed(conversationId: number): void {

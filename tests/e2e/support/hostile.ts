@@ -94,6 +94,27 @@ const HANDLERS = [
 ];
 
 /** Every way in which markup of these kinds could run something by itself. */
-export const HANDLED: readonly string[] = TAGS.flatMap((tag) =>
+const HANDLED: readonly string[] = TAGS.flatMap((tag) =>
   HANDLERS.map((on) => `<${tag} src=x open autofocus ${on}=alert(1)>${tag} ${on}</${tag}>`),
 );
+
+export const EVERY: readonly string[] = [...HANDLED, ...HOSTILE];
+
+/** All of them for a field that takes so many characters. */
+export function cutTo(max: number): readonly string[] {
+  return EVERY.map((text) => text.slice(0, max).trim());
+}
+
+/** All of them in as few texts of so many characters as hold them, one a line. */
+export function packed(max: number): readonly string[] {
+  const packs: string[] = [];
+  for (const text of cutTo(max)) {
+    const last = packs.at(-1);
+    if (last !== undefined && last.length + 1 + text.length <= max) packs.splice(-1, 1, `${last}\n${text}`);
+    else packs.push(text);
+  }
+  return packs;
+}
+
+/** As it reads where white space is folded. */
+export const folded = (text: string) => text.replaceAll(/\s+/g, ' ').trim();

@@ -11,7 +11,7 @@ export interface Plan {
 }
 
 /** Three strength exercises in a template of this coach. */
-export async function makeTemplate(coach: Person, name: string): Promise<Plan> {
+async function makeTemplate(coach: Person, name: string): Promise<Plan> {
   const { items } = exercises.parse(await coach.get('/exercises?limit=3'));
   const lines = items.map(({ id }) => ({ exerciseId: id, sets: 3, reps: 8, weightKg: 20 }));
   const { template } = saved.parse(await coach.post('/routine-templates', { name, exercises: lines }));

@@ -235,6 +235,10 @@ const FIELDS: Record<string, Field> = {
     path: (id) => `/api/saved-replies/${id}`,
     body: () => ({ text: 'x' }),
   },
+  'POST /api/saved-replies/{id}/attachments/copies id': {
+    ...inReply,
+    path: (id) => `/api/saved-replies/${id}/attachments/copies`,
+  },
   'DELETE /api/saved-replies/{id} id': { ...inReply, path: (id) => `/api/saved-replies/${id}` },
 };
 

@@ -294,6 +294,10 @@ export const REQUESTS: Readonly<Record<string, MakeAsk>> = {
     body: { title: 'Praise', text: 'Well done' },
     insider: family.coach,
   }),
+  'POST /api/saved-replies/:id/attachments/copies': async (family) => ({
+    path: `/api/saved-replies/${await family.savedReplyId()}/attachments/copies`,
+    insider: family.coach,
+  }),
   'DELETE /api/saved-replies/:id': async (family) => ({
     path: `/api/saved-replies/${await family.savedReplyId()}`,
     insider: family.coach,

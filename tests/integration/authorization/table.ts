@@ -79,6 +79,7 @@ POST /api/scheduled-messages/:id/send                 | unauthenticated     | fo
 GET /api/saved-replies                                | unauthenticated     | forbidden           | 200                 | 200                 | 200                 | forbidden           | 200                 | 200                 | unauthenticated     | unauthenticated
 POST /api/saved-replies                               | unauthenticated     | forbidden           | 201                 | 201                 | 201                 | forbidden           | 201                 | 201                 | unauthenticated     | unauthenticated
 PATCH /api/saved-replies/:id                          | unauthenticated     | forbidden           | not_found           | not_found           | 200                 | forbidden           | 200                 | not_found           | unauthenticated     | unauthenticated
+POST /api/saved-replies/:id/attachments/copies        | unauthenticated     | forbidden           | not_found           | not_found           | 201                 | forbidden           | 201                 | not_found           | unauthenticated     | unauthenticated
 DELETE /api/saved-replies/:id                         | unauthenticated     | forbidden           | not_found           | not_found           | 204                 | forbidden           | not_found           | not_found           | unauthenticated     | unauthenticated
 `;
 

@@ -33,7 +33,7 @@ export function editMessage(ctx: Ctx, { messageId, text }: EditMessageInput): Pr
 }
 
 async function lineOfAttachments(ctx: TxCtx, messageId: number): Promise<string> {
-  const carried = await ctx.attachments.ofMessages(ctx.open.tx, [messageId]);
+  const carried = await ctx.attachments.of(ctx.open.tx, 'messageId', [messageId]);
   return attachmentsLine(carried.get(messageId) ?? []);
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { MediaView } from '#contract/media';
 import { media } from '#server/db/schema/index';
 import type { MediaHolder } from '#server/kernel/attachments';
@@ -11,10 +12,23 @@ import { presentMedia, unheld } from '../rows.ts';
  * other, and the second finds it held.
  * @throws AppError `invalid_input` on `mediaIds`
  */
-export async function claimMedia(
+export function claimMedia(
   ctx: TxCtx,
   holder: MediaHolder,
   mediaIds: readonly number[],
+): Promise<MediaView[]> {
+  return claimThose(ctx, holder, { mediaIds, mayBe: unheld });
+}
+
+/**
+ * The same where more than what is free will do.
+ * @param mayBe what holds it now, if anything
+ * @throws AppError `invalid_input` on `mediaIds`
+ */
+export async function claimThose(
+  ctx: TxCtx,
+  holder: MediaHolder,
+  { mediaIds, mayBe }: { mediaIds: readonly number[]; mayBe: SQL | undefined },
 ): Promise<MediaView[]> {
   const free = ctx.open.tx
     .select({ mediaId: media.mediaId })
@@ -24,7 +38,7 @@ export async function claimMedia(
         inArray(media.mediaId, [...mediaIds]),
         eq(media.ownerId, ctx.actor.userId),
         eq(media.purpose, 'attachment'),
-        unheld,
+        mayBe,
       ),
     )
     // In one order, or two who name the same ones differently would wait for each other for ever.

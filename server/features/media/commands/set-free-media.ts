@@ -5,12 +5,12 @@ import { heldBy } from '../rows.ts';
 
 /**
  * Takes from a thing what it holds and gives the ids in its order: for what becomes a message in the same transaction,
- * which then claims them.
+ * which then claims them, or for what can be undone as long as the sweep leaves them alone.
  */
-export async function setFreeMedia(open: OpenTransaction, holder: MediaHolder): Promise<number[]> {
+export async function setFreeMedia(open: OpenTransaction, holder: MediaHolder, now: Date): Promise<number[]> {
   const rows = await open.tx
     .update(media)
-    .set({ messageId: null, savedReplyId: null, scheduledMessageId: null })
+    .set({ messageId: null, savedReplyId: null, scheduledMessageId: null, createdAt: now })
     .where(heldBy(holder))
     .returning({ mediaId: media.mediaId, position: media.position });
   return rows.toSorted((a, b) => a.position - b.position).map(({ mediaId }) => mediaId);

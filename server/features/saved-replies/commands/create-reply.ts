@@ -11,9 +11,11 @@ import { withOwnTitle } from '../titles.ts';
 
 /**
  * Saves a reply of the coach's own.
- * @throws AppError `forbidden` for a client, `conflict` for a title they have already, or one reply too many
+ * @throws AppError `forbidden` for a client, `conflict` for a title they have already, or one reply too many,
+ * `invalid_input` for media that are not theirs
  */
-export async function createReply(ctx: Ctx, { title, text }: SavedReplyInput): Promise<SavedReplyView> {
+export async function createReply(ctx: Ctx, input: SavedReplyInput): Promise<SavedReplyView> {
+  const { title, text, mediaIds = [] } = input;
   requireRole(ctx, 'COACH', 'ADMIN');
   return withOwnTitle(() =>
     transact(ctx, async (ctx) => {
@@ -23,7 +25,8 @@ export async function createReply(ctx: Ctx, { title, text }: SavedReplyInput): P
         .values({ coachId: ctx.actor.userId, title, content: text })
         .returning();
       if (!row) throw new Error('An insert returned no row');
-      return presentReply(row);
+      const attachments = await ctx.attachments.claim(ctx, { savedReplyId: row.savedReplyId }, mediaIds);
+      return presentReply(row, attachments);
     }),
   );
 }

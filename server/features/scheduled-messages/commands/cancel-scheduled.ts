@@ -8,7 +8,8 @@ import { tellScheduled } from '../tell.ts';
 import { noLongerOpen } from '../too-late.ts';
 
 /**
- * Takes back a message that waits or failed, also where the thread is no longer the actor's; its text is forgotten.
+ * Takes back a message that waits or failed, also where the thread is no longer the actor's. Its text is forgotten, and
+ * what it carried is free like an upload that was never sent: whoever thinks better of it can schedule that again.
  * @throws AppError `forbidden` for a client, `not_found`, `conflict` once it is sent
  */
 export async function cancelScheduled(ctx: Ctx, scheduledId: number): Promise<void> {
@@ -20,6 +21,7 @@ export async function cancelScheduled(ctx: Ctx, scheduledId: number): Promise<vo
       .where(and(ownRow(ctx, scheduledId), openRows))
       .returning();
     if (!row) throw await noLongerOpen(ctx, scheduledId);
+    await ctx.attachments.setFree(ctx.open, { scheduledMessageId: scheduledId }, ctx.clock.now());
     tellScheduled(ctx.open, row);
   });
 }

@@ -1,18 +1,20 @@
 import { and } from 'drizzle-orm';
+import type { MediaView } from '#contract/media';
 import type { ChangeScheduledInput, ScheduledView } from '#contract/scheduled-messages';
 import { scheduledMessages } from '#server/db/schema/index';
 import { requireRole } from '#server/kernel/access';
 import type { Ctx, TxCtx } from '#server/kernel/context';
+import { invalidInput } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
 import { checkedMoment, requireQuoted } from '../checks.ts';
-import { presentScheduled } from '../present.ts';
+import { presentOne } from '../present.ts';
 import { ownOpenThreadRow } from '../queries.ts';
 import { inOpenThread, openRows, ownRow, type ScheduledRow } from '../rows.ts';
 import { tellScheduled } from '../tell.ts';
 import { noLongerOpen } from '../too-late.ts';
 
 /**
- * Changes what a message that waits says, or when it goes. One that failed waits again once it is given a moment.
+ * Changes what a message that waits says or carries, or when it goes. One that failed waits again once it is given a moment.
  * @throws AppError `forbidden` for a client, `not_found`, `conflict` once it is sent, `invalid_input` as for a new one
  */
 export async function changeScheduled(
@@ -26,13 +28,27 @@ export async function changeScheduled(
     await requireQuoted(ctx, conversationId, input.replyToSeq);
     const [row] = await ctx.open.tx
       .update(scheduledMessages)
-      .set(valuesOf(ctx, input))
+      // Also where only what it carries changes: the row is locked while that does.
+      .set({ ...valuesOf(ctx, input), updatedAt: ctx.clock.now() })
       .where(and(ownRow(ctx, scheduledId), openRows, inOpenThread(ctx)))
       .returning();
     if (!row) throw await noLongerOpen(ctx, scheduledId);
+    const attachments = await carriedBy(ctx, scheduledId, input.mediaIds);
+    if (row.content === '' && attachments.length === 0) throw invalidInput('text', 'must not be empty');
     tellScheduled(ctx.open, row);
-    return presentScheduled(row);
+    return presentOne(row, attachments);
   });
+}
+
+/** The row is locked by now. */
+async function carriedBy(
+  ctx: TxCtx,
+  scheduledMessageId: number,
+  mediaIds: readonly number[] | undefined,
+): Promise<readonly MediaView[]> {
+  if (mediaIds) return ctx.attachments.replace(ctx, { scheduledMessageId }, mediaIds);
+  const carried = await ctx.attachments.of(ctx.open.tx, 'scheduledMessageId', [scheduledMessageId]);
+  return carried.get(scheduledMessageId) ?? [];
 }
 
 function valuesOf(ctx: TxCtx, input: ChangeScheduledInput): Partial<ScheduledRow> {

@@ -24,7 +24,7 @@ interface Scheduled {
 /**
  * Keeps a message of the coach's until its moment comes, once for every `clientRequestId`, under which it will be sent.
  * @throws AppError `forbidden` for a client, `not_found` for a thread that is not the actor's, `invalid_input` for a
- * moment too near or too far and a quote of nothing, `conflict` for an id used for something else, or too many that wait
+ * moment too near or too far, a quote of nothing and media that are not the actor's to send, `conflict` for an id used for something else, or too many that wait
  */
 export async function scheduleMessage(
   ctx: Ctx,
@@ -38,7 +38,9 @@ export async function scheduleMessage(
     () => replay(ctx, input.clientRequestId, requestHash),
     () => transact(ctx, (ctx) => store(ctx, conversationId, { ...input, requestHash })),
   );
-  return { scheduled: presentScheduled(made), created };
+  const [scheduled] = await presentScheduled(ctx, [made]);
+  if (!scheduled) throw new Error('A stored row has no view');
+  return { scheduled, created };
 }
 
 async function replay(
@@ -80,6 +82,9 @@ async function store(
     .onConflictDoNothing({ target: [senderId, clientMessageId] })
     .returning();
   if (!row) throw reusedId();
+  if (input.mediaIds) {
+    await ctx.attachments.claim(ctx, { scheduledMessageId: row.scheduledMessageId }, input.mediaIds);
+  }
   tellScheduled(ctx.open, row);
   return row;
 }

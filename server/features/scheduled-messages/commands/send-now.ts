@@ -8,7 +8,7 @@ import type { Ctx, TxCtx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
 import { deliver } from '../deliver.ts';
-import { presentScheduled } from '../present.ts';
+import { presentOne } from '../present.ts';
 import { inOpenThread, ownRow, type ScheduledRow } from '../rows.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function sendNow(
     return row.status === 'sent' ? row : deliver(ctx, row);
   });
   const message = await messageView(ctx, sent.messageId ?? 0);
-  return { scheduled: presentScheduled(sent), message };
+  return { scheduled: presentOne(sent, []), message };
 }
 
 /** Whoever sends it at this moment is waited for. */

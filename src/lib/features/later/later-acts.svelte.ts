@@ -35,8 +35,9 @@ export class LaterActs {
   async undo(): Promise<void> {
     const { cancelled } = this;
     if (!cancelled) return;
-    const { id, conversationId, text, sendAt, timeZone, replyToSeq } = cancelled;
-    const said = { text, sendAt, timeZone, ...(replyToSeq !== null && { replyToSeq }) };
+    const { id, conversationId, text, sendAt, timeZone, replyToSeq, attachments } = cancelled;
+    const mediaIds = attachments.map((media) => media.id);
+    const said = { text, sendAt, timeZone, mediaIds, ...(replyToSeq !== null && { replyToSeq }) };
     await this.#run({ id, with: 'sending' }, () =>
       this.server.schedule(conversationId, { ...said, clientRequestId: this.#intention.idFor(cancelled) }),
     );

@@ -4,6 +4,8 @@ import { render } from 'vitest-browser-svelte';
 import '../../../app.css';
 import type { ScheduledView } from '#contract/scheduled-messages';
 import { ApiError } from '../../errors.ts';
+import { Uploads } from '../../media/uploads.svelte.ts';
+import { Tray } from '../media/tray.svelte.ts';
 import { laterApi } from './later-api.ts';
 import LaterDialog from './LaterDialog.svelte';
 import ScheduledLine from './ScheduledLine.svelte';
@@ -31,8 +33,10 @@ beforeEach(() => {
 });
 
 async function show(scheduled?: ScheduledView) {
+  const tray = new Tray(new Uploads(() => Promise.resolve(9)));
+  tray.addHeld(scheduled?.attachments ?? []);
   const ondone = vi.fn();
-  const subject = { conversationId: 7, text: 'Good morning', replyToSeq: 3, scheduled };
+  const subject = { conversationId: 7, text: 'Good morning', replyToSeq: 3, tray, scheduled };
   await render(LaterDialog, { props: { subject, clocks, ondone, onclose: vi.fn() } });
   return ondone;
 }

@@ -4,6 +4,8 @@ import type { ScheduledView } from '#contract/scheduled-messages';
 import { WrongField } from '../../form.svelte.ts';
 import { Intention } from '../../intention.ts';
 import { laterApi } from './later-api.ts';
+import { mediaIdsOf } from '../media/tray-ids.ts';
+import type { Tray } from '../media/tray.svelte.ts';
 import type { Clocks } from './later-words.ts';
 import { quickMoments } from './quick-moments.ts';
 
@@ -12,6 +14,8 @@ export interface LaterSubject {
   conversationId: number;
   text: string;
   replyToSeq: number | undefined;
+  /** What it carries. */
+  tray: Tray;
   /** Set when it is changed. */
   scheduled?: ScheduledView | undefined;
 }
@@ -60,8 +64,10 @@ export class LaterForm {
   /** Schedules it for that moment; a retry never doubles. Rejects with a `WrongField` or an `ApiError`. */
   async submit(at: Date): Promise<ScheduledView> {
     const text = this.text.trim();
-    if (text === '') throw new WrongField('text', 'Write something first.');
-    const said = { text, sendAt: at.toISOString(), timeZone: this.zone };
+    const { tray } = this.subject;
+    if (text === '' && tray.files.length === 0) throw new WrongField('text', 'Write something first.');
+    const mediaIds = await mediaIdsOf(tray);
+    const said = { text, mediaIds, sendAt: at.toISOString(), timeZone: this.zone };
     const { conversationId, replyToSeq, scheduled } = this.subject;
     if (scheduled) return this.send.change(scheduled.id, said);
     const whole = { ...said, ...(replyToSeq !== undefined && { replyToSeq }) };

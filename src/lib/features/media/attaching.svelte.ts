@@ -1,3 +1,4 @@
+import type { MediaView } from '#contract/media';
 import type { Uploads } from '../../media/uploads.svelte.ts';
 import type { Tray } from './tray.svelte.ts';
 
@@ -9,24 +10,37 @@ export class Attaching {
   /** Set where the code for it could not be fetched. */
   failed = $state(false);
 
-  constructor(private readonly uploads: Uploads) {}
+  /** Whether the files of a saved reply are on their way into it. */
+  #fetching = $state(0);
 
-  /** Whether there is something to send, and nothing that cannot be. */
+  constructor(readonly uploads: Uploads) {}
+
+  /** Whether there is something to send, and nothing that cannot be or is still to come. */
   get ready(): boolean {
-    return this.tray?.ready ?? false;
+    return this.#fetching === 0 && (this.tray?.ready ?? false);
   }
 
   get files(): number {
-    return this.tray?.files.length ?? 0;
+    return (this.tray?.files.length ?? 0) + this.#fetching;
   }
 
   /** Never rejects: look at `failed`. */
   async add(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return;
+    if (files.length > 0) await this.#fill((tray) => tray.add(files));
+  }
+
+  /** What is fetched is on the server already. Never rejects: look at `failed`. */
+  async addHeld(fetch: () => Promise<readonly MediaView[]>): Promise<void> {
+    this.#fetching += 1;
+    await this.#fill(async (tray) => tray.addHeld(await fetch()));
+    this.#fetching -= 1;
+  }
+
+  async #fill(put: (tray: Tray) => void | Promise<void>): Promise<void> {
     try {
-      const { Tray } = await import('./tray.svelte.ts');
+      const { Tray } = await import('./tray-parts.ts');
       this.tray ??= new Tray(this.uploads);
-      this.tray.add(files);
+      await put(this.tray);
       this.failed = false;
     } catch {
       this.failed = true;

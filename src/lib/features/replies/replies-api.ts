@@ -1,3 +1,4 @@
+import type { MediaView } from '#contract/media';
 import type { ChangeSavedReplyInput, SavedReplyInput, SavedReplyView } from '#contract/saved-replies';
 import { api } from '../../api.ts';
 import { done, request } from '../../request.ts';
@@ -27,6 +28,10 @@ export const repliesApi = {
 
   change: async (id: number, json: ChangeSavedReplyInput): Promise<SavedReplyView> =>
     (await request(replies[':id'].$patch({ ...byId(id), json }))).reply,
+
+  /** Copies of what it carries, to be sent with a message. */
+  copies: async (id: number): Promise<MediaView[]> =>
+    (await request(replies[':id'].attachments.copies.$post(byId(id)))).attachments,
 
   remove: (id: number): Promise<void> => done(replies[':id'].$delete(byId(id))),
 };

@@ -13,6 +13,7 @@ export function coachDesk(screen: ThreadScreen): LaterDesk & RepliesDesk {
     set draft(text) {
       thread.draft = text;
     },
+    attaching: screen.attaching,
     get replyToSeq() {
       return screen.replyTo?.seq;
     },
@@ -21,6 +22,7 @@ export function coachDesk(screen: ThreadScreen): LaterDesk & RepliesDesk {
     },
     empty() {
       thread.draft = '';
+      screen.attaching.tray?.clear();
       screen.replyTo = undefined;
     },
   };
