@@ -23,8 +23,9 @@ import type { Timers } from './timers.ts';
 import type { WireFactory } from './wire.ts';
 import { SOCKET_PATH, socketIoWire } from './wire-socketio.ts';
 
-/** Devices that come back together ask within this time. */
+/** Within this time after a start the inbox is read again, and within this after a break, when others come back too. */
 const SOON_MS = 3_000;
+const RETURNED_MS = 30_000;
 
 export interface RealtimeDeps {
   /** The user id of whoever is logged in. */
@@ -55,6 +56,7 @@ export class Realtime {
   readonly #client: RealtimeClient;
   #release: (() => void) | undefined;
   #readAgain: (() => void) | undefined;
+  #readWithin = SOON_MS;
 
   constructor(private readonly deps: RealtimeDeps) {
     this.sound = deps.sound;
@@ -128,7 +130,9 @@ export class Realtime {
 
   /** No sync tells of a name that was changed before this device could hear of it. Not with everybody else at once. */
   #readSoon(): () => void {
-    return this.deps.timers.after(Math.random() * SOON_MS, () => {
+    const within = this.#readWithin;
+    this.#readWithin = RETURNED_MS;
+    return this.deps.timers.after(Math.random() * within, () => {
       void this.#client.loadInbox().catch(() => undefined);
     });
   }

@@ -7,19 +7,10 @@ import type { Page } from '@playwright/test';
  * dark theme differs in colours alone.
  */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
-  await wear(page, 'light');
+  await page.emulateMedia({ colorScheme: 'light' });
   await expectClean(new AxeBuilder({ page }), `${screen}, light`);
-  await wear(page, 'dark');
+  await page.emulateMedia({ colorScheme: 'dark' });
   await expectClean(new AxeBuilder({ page }).withRules(['color-contrast']), `${screen}, dark`);
-}
-
-/** Colours change with the next frame, some of them slowly. */
-async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.evaluate(
-    `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-       .then(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))))`,
-  );
 }
 
 async function expectClean(axe: AxeBuilder, screen: string): Promise<void> {
