@@ -18,7 +18,7 @@ const ACTS: readonly (readonly [number, Act])[] = [
   [6, react],
   [6, (stage, tab, id, random) => reply(stage, tab, id, random)],
   [2, (stage, tab, id) => burst(stage, tab, id)],
-  [22, (_stage, tab, id, random) => read(tab, id, random)],
+  [20, (_stage, tab, id, random) => read(tab, id, random)],
   [8, (_stage, tab, id) => tab.device.typed(id)],
   [6, (stage, tab, id, random) => tick(stage, tab, id, random)],
   [3, (stage, tab, _id, random) => intrude(stage, tab, random)],
