@@ -26,10 +26,10 @@ export interface Attachments {
   claim(ctx: TxCtx, holder: MediaHolder, mediaIds: readonly number[]): Promise<MediaView[]>;
   /**
    * Makes a thing whose row the transaction has locked hold these and no others, in the order named: what it holds
-   * already, or free uploads of the actor.
+   * already, or free uploads of the actor. Without a list it holds what it did.
    * @throws AppError `invalid_input` on `mediaIds`, as `claim`
    */
-  replace(ctx: TxCtx, holder: MediaHolder, mediaIds: readonly number[]): Promise<MediaView[]>;
+  replace(ctx: TxCtx, holder: MediaHolder, mediaIds: readonly number[] | undefined): Promise<MediaView[]>;
   /** Copies of what a thing of the actor holds, in its order, free to be claimed by something else. */
   copy(ctx: TxCtx, from: MediaHolder): Promise<MediaView[]>;
   /**

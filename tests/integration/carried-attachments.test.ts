@@ -1,14 +1,11 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MediaView } from '#contract/media';
 import { copiedAttachments, savedReplyAnswer, savedReplyList } from '#contract/saved-replies';
 import { scheduledAnswer } from '#contract/scheduled-messages';
-import { Pictures, Spool, sweepMedia } from '#server/features/media/index';
-import { openBlobStorage } from '#server/platform/storage/index';
 import type { Client, Person } from '../support/person.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { at, inThread, scheduled, threadPath, waiting } from './later.fixtures.ts';
-import { fetched, uploaded } from './media.fixtures.ts';
+import { fetched, swept, uploaded } from './media.fixtures.ts';
 
 const REPLIES = '/api/saved-replies';
 const DAY_MS = 86_400_000;
@@ -33,17 +30,7 @@ const some = async () => [await file(), await file(), await file()] as const;
 const idsOf = (views: readonly Pick<MediaView, 'id'>[]) => views.map(({ id }) => id);
 const bytesOf = async (by: Person, id: number) => (await fetched(world, by, `/api/media/${id}`)).status;
 
-async function sweep(): Promise<void> {
-  await sweepMedia({
-    ...world.services,
-    media: {
-      storage: await openBlobStorage({ s3: undefined, mediaDir: join(world.dataDir, 'media') }),
-      spool: await Spool.in(join(world.dataDir, 'sweep')),
-      pictures: new Pictures(),
-      limits: { quota: 1, perHour: 1, atOnce: 1 },
-    },
-  });
-}
+const sweep = () => swept(world);
 
 async function saved(mediaIds: readonly number[], text = 'Like this') {
   const answer = await coach.post(REPLIES, { title: `Reply ${(files += 1)}`, text, mediaIds });

@@ -6,14 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { mediaView, uploadView, type UploadView } from '#contract/media';
 import { blobRemovals, media, mediaUploads } from '#server/db/schema/index';
-import { attachments, Pictures, Spool, sweepMedia } from '#server/features/media/index';
+import { attachments } from '#server/features/media/index';
 import { openTransaction, transact } from '#server/kernel/transaction';
-import { openBlobStorage } from '#server/platform/storage/index';
 import { film, jpeg } from '../support/media-samples.ts';
 import { startS3 } from '../support/s3.ts';
 import type { Client, Person } from '../support/person.ts';
 import { createWorld, type World } from '../support/world.ts';
-import { fetched, post, uploaded } from './media.fixtures.ts';
+import { fetched, post, swept, uploaded } from './media.fixtures.ts';
 
 let world: World;
 let coach: Person;
@@ -43,16 +42,7 @@ const piece = (id: string, offset: number | string, bytes: Buffer, by: Person = 
 const files = async () =>
   (await readdir(join(world.dataDir, 'media'), { recursive: true })).filter((name) => name.includes('.'));
 
-const sweep = async () =>
-  sweepMedia({
-    ...world.services,
-    media: {
-      storage: await openBlobStorage({ s3: undefined, mediaDir: join(world.dataDir, 'media') }),
-      spool: await Spool.in(join(world.dataDir, 'sweep')),
-      pictures: new Pictures(),
-      limits: { quota: 1, perHour: 1, atOnce: 1 },
-    },
-  });
+const sweep = () => swept(world);
 
 describe('an upload in pieces', () => {
   it('goes on where it stopped and becomes one thing, however often that is asked', async () => {

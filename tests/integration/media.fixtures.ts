@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { mediaView, type MediaView } from '#contract/media';
+import { sweepMedia } from '#server/features/media/index';
 import type { Answer } from '../support/http.ts';
 import type { Person } from '../support/person.ts';
 import type { World } from '../support/world.ts';
@@ -54,4 +55,9 @@ export async function fetched(
   const response = await fetch(new URL(path, world.url), { ...init, headers });
   const bytes = Buffer.from(await response.arrayBuffer());
   return { status: response.status, headers: response.headers, bytes };
+}
+
+/** Has the sweep take what is due. */
+export function swept({ services, media }: World): Promise<void> {
+  return sweepMedia({ ...services, media });
 }

@@ -1,8 +1,7 @@
-import type { MediaView } from '#contract/media';
 import type { ChangeSavedReplyInput, SavedReplyView } from '#contract/saved-replies';
 import { savedReplies } from '#server/db/schema/index';
 import { requireRole } from '#server/kernel/access';
-import type { Ctx, TxCtx } from '#server/kernel/context';
+import type { Ctx } from '#server/kernel/context';
 import { invalidInput, notFound } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
 import { presentReply } from '../present.ts';
@@ -33,19 +32,9 @@ export async function changeReply(
         .where(ownReply(ctx, replyId))
         .returning();
       if (!row) throw notFound('saved reply');
-      const attachments = await carriedBy(ctx, replyId, mediaIds);
+      const attachments = await ctx.attachments.replace(ctx, { savedReplyId: replyId }, mediaIds);
       if (row.content === '' && attachments.length === 0) throw invalidInput('text', 'must not be empty');
       return presentReply(row, attachments);
     }),
   );
-}
-
-/** The row is locked by now. */
-async function carriedBy(
-  ctx: TxCtx,
-  savedReplyId: number,
-  mediaIds: readonly number[] | undefined,
-): Promise<readonly MediaView[]> {
-  if (mediaIds) return ctx.attachments.replace(ctx, { savedReplyId }, mediaIds);
-  return (await ctx.attachments.of(ctx.open.tx, 'savedReplyId', [savedReplyId])).get(savedReplyId) ?? [];
 }

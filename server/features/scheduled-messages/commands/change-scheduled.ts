@@ -1,9 +1,8 @@
 import { and } from 'drizzle-orm';
-import type { MediaView } from '#contract/media';
 import type { ChangeScheduledInput, ScheduledView } from '#contract/scheduled-messages';
 import { scheduledMessages } from '#server/db/schema/index';
 import { requireRole } from '#server/kernel/access';
-import type { Ctx, TxCtx } from '#server/kernel/context';
+import type { Ctx } from '#server/kernel/context';
 import { invalidInput } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
 import { checkedMoment, requireQuoted } from '../checks.ts';
@@ -33,25 +32,18 @@ export async function changeScheduled(
       .where(and(ownRow(ctx, scheduledId), openRows, inOpenThread(ctx)))
       .returning();
     if (!row) throw await noLongerOpen(ctx, scheduledId);
-    const attachments = await carriedBy(ctx, scheduledId, input.mediaIds);
+    const attachments = await ctx.attachments.replace(
+      ctx,
+      { scheduledMessageId: scheduledId },
+      input.mediaIds,
+    );
     if (row.content === '' && attachments.length === 0) throw invalidInput('text', 'must not be empty');
     tellScheduled(ctx.open, row);
     return presentOne(row, attachments);
   });
 }
 
-/** The row is locked by now. */
-async function carriedBy(
-  ctx: TxCtx,
-  scheduledMessageId: number,
-  mediaIds: readonly number[] | undefined,
-): Promise<readonly MediaView[]> {
-  if (mediaIds) return ctx.attachments.replace(ctx, { scheduledMessageId }, mediaIds);
-  const carried = await ctx.attachments.of(ctx.open.tx, 'scheduledMessageId', [scheduledMessageId]);
-  return carried.get(scheduledMessageId) ?? [];
-}
-
-function valuesOf(ctx: TxCtx, input: ChangeScheduledInput): Partial<ScheduledRow> {
+function valuesOf(ctx: Ctx, input: ChangeScheduledInput): Partial<ScheduledRow> {
   const { text, sendAt, timeZone, replyToSeq } = input;
   return {
     ...(text !== undefined && { content: text }),
