@@ -77,7 +77,7 @@ export const messages = pgTable(
     index('messages_reply_index')
       .on(t.conversationId, t.replyToSeq)
       .where(sql`${t.replyToSeq} is not null`),
-    index('messages_receiver_id_index').on(t.receiverId),
+    // None on the receiver: nobody asks by it, and every message would pay for it (docs/decisions/0026).
   ],
 );
 

@@ -9,11 +9,16 @@ import { referenceOf } from './card-reference.ts';
 
 type MessageRow = typeof messages.$inferSelect;
 
+const IDS: ReadonlySet<string> = new Set(['clientMessageId', 'clientRequestId']);
+
 /** What a client's id was sent with, short enough to keep. The order of the keys does not matter. */
 export function hashRequest(request: object): string {
-  const entries = Object.entries(request)
-    .filter(([key, value]) => value !== undefined && key !== 'clientMessageId' && key !== 'clientRequestId')
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const said: Readonly<Record<string, unknown>> = { ...request };
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(said).sort()) {
+    const value = said[key];
+    if (value !== undefined && !IDS.has(key)) entries.push([key, value]);
+  }
   return hash('sha256', JSON.stringify(entries), 'base64url');
 }
 
