@@ -18,6 +18,8 @@ export interface MessageKeys {
   reply(key: string): void;
   tapped(key: string): void;
   active(key: string): void;
+  /** The pointer is at that message; undefined when it is at none. */
+  near(key: string | undefined): void;
   /** Something is asked of a message; menus open at `at`. */
   ask(key: string, ask: Ask, at: HTMLElement): void;
 }
@@ -47,6 +49,7 @@ export function messageKeys(does: MessageKeys): Attachment<HTMLElement> {
     log.addEventListener('keydown', (event) => handleKey(log, event, does), { signal });
     log.addEventListener('click', (event) => handleTap(event, does), { signal });
     log.addEventListener('focusin', focusin, { signal });
+    log.addEventListener('pointerover', ({ target }) => does.near(keyAt(target)), { signal });
     log.addEventListener('touchstart', () => void fetchTouch(log, does, signal), {
       signal,
       once: true,

@@ -3,8 +3,6 @@ import { offsetsOf, place, rowAt, sliceOf } from './list-window.ts';
 import type { Slice } from './list-window.ts';
 import { estimateRow } from './row-height.ts';
 
-/** Drawn beyond the view on both sides, in pixels: what a fling reaches before the next frame. */
-const SPARE_PX = 500;
 /** Rows drawn at most, unless the view alone needs more; with those that are pinned no more than 60 messages. */
 const MOST_ROWS = 54;
 const MOST_PINNED = 4;
@@ -95,10 +93,9 @@ export class RowList {
     return item && { key: item.key, seq: this.#seqAt(index), top: (this.#offsets[index] ?? 0) - y };
   }
 
-  /** The rows that fill a view whose top is at `y`. */
-  slice(y: number, height: number): Slice {
-    const limits = { spare: SPARE_PX, most: MOST_ROWS };
-    return sliceOf(this.#offsets, { top: y, bottom: y + height }, limits);
+  /** The rows that fill a view whose top is at `y`, and `spare` pixels on both sides. */
+  slice(y: number, height: number, spare: number): Slice {
+    return sliceOf(this.#offsets, { top: y, bottom: y + height }, { spare, most: MOST_ROWS });
   }
 
   place(slice: Slice, pinned: readonly string[]): DrawnRows {

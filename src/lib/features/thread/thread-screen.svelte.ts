@@ -26,6 +26,8 @@ export class ThreadScreen {
   tapped = $state<string>();
   /** Key of the message the keyboard is at. */
   active = $state<string>();
+  /** Key of the message the pointer is at. */
+  near = $state<string>();
   /** The `seq` of a message that was just jumped to. */
   highlighted = $state<number>();
   /** The calendar day that was pressed, while one to jump to is being chosen. */

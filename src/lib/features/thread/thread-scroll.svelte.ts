@@ -11,6 +11,11 @@ import type { Anchor, DrawnRows } from './row-list.ts';
 const END_PX = 48;
 /** Nearer to an end of what is held than this, the page beyond is wanted. */
 const EDGE_PX = 1_500;
+/** Drawn beyond the view on both sides, in pixels: what somebody reaches before the next frame. */
+const SPARE_PX = 500;
+/** Whoever moves further than `FAST_PX` from one frame to the next passes by what would be spare. */
+const FAST_PX = 300;
+const FAST_SPARE_PX = 80;
 /** So much of a message must be inside the view to count as seen. */
 const SEEN_PX = 20;
 /** A view of which nothing is known yet. */
@@ -50,6 +55,7 @@ export class ThreadScroll {
   #lost: number | undefined;
   #height = 0;
   #top = 0;
+  #spare = SPARE_PX;
   #entered = false;
   #placed = false;
 
@@ -165,7 +171,7 @@ export class ThreadScroll {
     const { clientHeight } = this.#view ?? UNSEEN;
     const place = this.#place;
     const y = place === 'end' ? this.#list.end - clientHeight : (this.#list.top(place.key) ?? 0) - place.top;
-    return this.#list.slice(y, clientHeight);
+    return this.#list.slice(y, clientHeight, this.#spare);
   }
 
   #sliceIsOther(): boolean {
@@ -181,6 +187,7 @@ export class ThreadScroll {
   #scrolled(): void {
     const view = this.#shown();
     if (!view) return;
+    this.#spare = Math.abs(view.scrollTop - this.#top) > FAST_PX ? FAST_SPARE_PX : SPARE_PX;
     // Something grew since the last look: this scroll may be the browser's doing, not the person's.
     if (view.scrollHeight !== this.#height) this.#correct(view);
     else this.#look(view);
