@@ -12,9 +12,25 @@ const MOST_OF_EACH = 8;
 const rows = z.array(z.object({ part: z.int(), id: z.int(), block: z.int() }));
 
 /**
- * The only blocks that can have everything that is looked for, where one of the things is rare; undefined where none is.
- * A rare word then costs as much as it has places, and whatever else is looked for is looked for there alone.
+ * The only blocks that can have everything that is looked for, where one of the things is rare. A rare word then costs as
+ * much as it has places, and whatever else is looked for is looked for there alone.
  */
+export class RarePart {
+  /** Undefined until they have been found, and where nothing is rare. */
+  blocks: readonly Span[] | undefined;
+  #found = false;
+
+  constructor(private readonly read: () => Promise<readonly Span[] | undefined>) {}
+
+  /** Asks the database, once. */
+  async find(): Promise<readonly Span[] | undefined> {
+    if (!this.#found) this.blocks = await this.read();
+    this.#found = true;
+    return this.blocks;
+  }
+}
+
+/** Blocks for a `RarePart`. */
 export async function blocksOfRarePart(
   tx: Tx,
   { terms, parts }: WantedTerms,

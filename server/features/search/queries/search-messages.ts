@@ -16,7 +16,7 @@ import { wantedTerms } from './postings.ts';
 import { presentHits } from './present-hits.ts';
 import { hitsAmong, type Hit, type Wanted } from './read-hits.ts';
 import { scopeOf } from './scope.ts';
-import { blocksOfRarePart } from './rare-part.ts';
+import { blocksOfRarePart, RarePart } from './rare-part.ts';
 import { readTail } from './tail.ts';
 import { hitsOfTier, type From, type Plan } from './walk.ts';
 
@@ -78,12 +78,11 @@ async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number |
   const hits = new Map(found.map((hit) => [hit.message.messageId, hit]));
   const conversationIds = scope.map((searched) => searched.conversationId);
   const terms = wantedTerms(wanted.phrases, wanted.kind, wanted.stems);
-  let rare: ReturnType<Plan['rare']> | undefined;
   const plan: Plan = {
     conversationIds,
     wanted,
     terms,
-    rare: () => (rare ??= blocksOfRarePart(tx, terms, conversationIds)),
+    rare: new RarePart(() => blocksOfRarePart(tx, terms, conversationIds)),
     tail: new Map(messages.map(({ messageId }) => [messageId, hits.get(messageId)])),
   };
   return { plan, complete: whole };

@@ -2,14 +2,14 @@ import type { Tx } from '#server/platform/postgres';
 import type { Tier } from '../match.ts';
 import { stretches, type Span } from './blocks.ts';
 import { messagesWith, type WantedTerms } from './postings.ts';
+import type { RarePart } from './rare-part.ts';
 import { hitsWithIds, type Hit, type Wanted } from './read-hits.ts';
 
 export interface Plan {
   readonly conversationIds: readonly number[];
   readonly wanted: Wanted;
   readonly terms: WantedTerms;
-  /** The only blocks to look in, where something rare is looked for; asked of the database once. */
-  rare(): Promise<readonly Span[] | undefined>;
+  readonly rare: RarePart;
   /** Hits among what is not indexed yet, by message id. */
   readonly tail: ReadonlyMap<number, Hit | undefined>;
 }
@@ -33,16 +33,21 @@ export async function hitsOfTier(tx: Tx, plan: Plan, { tier, before }: From, cou
   };
   const loosely = wanted.phrases.some((phrase) => phrase.length > 1);
   const look = async (spans: readonly Span[]) => {
+    if (spans.length === 0) return [];
     const ids = await messagesWith(tx, plan.terms, { tier, loosely }, spans);
     // What has changed since is known from the tail, as it is now.
     return ids.filter((id) => id < before && !tail.has(id));
   };
+  if (plan.rare.blocks) {
+    await take([...pool, ...(await look(plan.rare.blocks))]);
+    return hits;
+  }
   for await (const { spans, rest } of stretches(tx, plan.conversationIds, { ...wanted, before })) {
     pool.push(...(await look(spans)));
     await take(pool.filter((id) => id > rest));
     if (hits.length >= count || rest === 0) return hits;
     pool = pool.filter((id) => id <= rest);
-    const rare = await plan.rare();
+    const rare = await plan.rare.find();
     if (rare) {
       const places = await look(rare);
       await take([...new Set([...pool, ...places.filter((id) => id <= rest)])]);
