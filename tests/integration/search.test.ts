@@ -153,6 +153,16 @@ describe('a search', () => {
     expect(complete).toBe(true);
   });
 
+  it('finds a phrase among hundreds of thousands of messages that have its words elsewhere', async () => {
+    const long = await world.client(coach);
+    await say(coach, long, 'Lift the kettle slowly');
+    await index(world, long);
+    await world.services.db.execute(sql`
+      update search_words set message_ids = message_ids || array(select generate_series(2000001, 2150000))
+      where conversation_id = ${long.conversationId} and word in ('kettle', 'slowly')`);
+    expect(await foundIn(long, '"kettle slowly"')).toEqual(['Lift the kettle slowly']);
+  });
+
   it('says when older messages cannot be found yet', async () => {
     const moved = await world.client(coach);
     await world.services.db.execute(sql`

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import { searchBlocks } from '#server/db/schema/index';
 import type { Tx } from '#server/platform/postgres';
 
@@ -24,9 +24,10 @@ export interface BlockLimits {
 }
 
 /** Each stretch is so many times the one before: a page of a common word needs one, a rare word not many. */
-const GROWTH = 8;
-const FIRST_OF_THREAD = 2;
-const FIRST_OF_ALL = 16;
+const OF_THREAD = { first: 4, growth: 16 };
+const OF_ALL = { first: 16, growth: 8 };
+/** What is found in one stretch is held in memory. */
+const MOST_AT_ONCE = 1_024;
 
 const columns = {
   conversationId: searchBlocks.conversationId,
@@ -40,54 +41,67 @@ interface Block {
 }
 
 /** Goes through a thread, or many, from the newest messages back. */
-export function stretches(
-  tx: Tx,
-  conversationIds: readonly number[],
-  limits: BlockLimits,
-): AsyncGenerator<Stretch> {
-  const [only, ...others] = conversationIds;
-  if (only !== undefined && others.length === 0) return throughThread(tx, only, limits);
-  return throughAll(tx, conversationIds, limits);
-}
-
-async function* throughThread(tx: Tx, conversationId: number, limits: BlockLimits): AsyncGenerator<Stretch> {
-  let above: number | undefined;
-  for (let size = FIRST_OF_THREAD; ; size *= GROWTH) {
-    const rows: Block[] = await tx
-      .select(columns)
-      .from(searchBlocks)
-      .where(
-        and(
-          eq(searchBlocks.conversationId, conversationId),
-          above === undefined ? undefined : lt(searchBlocks.block, above),
-          ...within(limits),
-        ),
-      )
-      .orderBy(desc(searchBlocks.block))
-      .limit(size + 1);
-    if (rows.length === 0) return;
-    const stretch = stretchOf(rows, size);
-    yield stretch;
-    if (stretch.rest === 0) return;
-    above = stretch.spans[0]?.low;
-  }
-}
-
-async function* throughAll(
+export async function* stretches(
   tx: Tx,
   conversationIds: readonly number[],
   limits: BlockLimits,
 ): AsyncGenerator<Stretch> {
   if (conversationIds.length === 0) return;
-  let rows: Block[] = await tx
+  const alone = conversationIds.length === 1;
+  const { first, growth } = alone ? OF_THREAD : OF_ALL;
+  const read = alone ? readOfThread : readOfAll;
+  let after: Block | undefined;
+  for (let size = first; ; size = Math.min(size * growth, MOST_AT_ONCE)) {
+    const rows = await read(tx, conversationIds, limits, { after, limit: size + 1 });
+    if (rows.length === 0) return;
+    const stretch = stretchOf(rows, size);
+    yield stretch;
+    if (stretch.rest === 0) return;
+    after = rows[size - 1];
+  }
+}
+
+interface Page {
+  readonly after: Block | undefined;
+  readonly limit: number;
+}
+
+/** The newest blocks of a thread after one of them. Their order is that of the key. */
+function readOfThread(
+  tx: Tx,
+  [id = 0]: readonly number[],
+  limits: BlockLimits,
+  { after, limit }: Page,
+): Promise<Block[]> {
+  const older = after && lt(searchBlocks.block, after.block);
+  return tx
     .select(columns)
     .from(searchBlocks)
-    .where(and(inArray(searchBlocks.conversationId, [...conversationIds]), ...within(limits)))
-    .orderBy(desc(searchBlocks.lastMessageId));
-  for (let size = FIRST_OF_ALL; rows.length > 0; size *= GROWTH) {
-    yield stretchOf(rows, size);
-    rows = rows.slice(size);
-  }
+    .where(and(eq(searchBlocks.conversationId, id), older, ...within(limits)))
+    .orderBy(desc(searchBlocks.block))
+    .limit(limit);
+}
+
+/** The same of many threads, in the order of their last messages. */
+function readOfAll(
+  tx: Tx,
+  ids: readonly number[],
+  limits: BlockLimits,
+  { after, limit }: Page,
+): Promise<Block[]> {
+  const older = after && lt(searchBlocks.lastMessageId, after.lastMessageId);
+  return tx
+    .select(columns)
+    .from(searchBlocks)
+    .where(
+      and(
+        eq(searchBlocks.conversationId, sql`any (${sql.param([...ids])}::int[])`),
+        older,
+        ...within(limits),
+      ),
+    )
+    .orderBy(desc(searchBlocks.lastMessageId))
+    .limit(limit);
 }
 
 function within({ before, from, until }: BlockLimits) {

@@ -62,25 +62,31 @@ export async function messagesWith(
   spans: readonly Span[],
 ): Promise<number[]> {
   const asked = terms.filter((term) => term.tier <= tier);
-  // `offset 0` keeps each look into the index where it is: for each stretch and term, and never a table read whole.
+  // `offset 0` keeps each look into the index where it is: for each stretch and term, and never a table read whole. Of a
+  // block without one of the parts no message is looked at: beside a rare word, a common one would bring in everything.
   const { rows: found } = await tx.execute(sql`
     with span as (select * from json_to_recordset(${JSON.stringify(spans)}::json)
         as s ("conversationId" int, low int, high int)),
       term as (select * from json_to_recordset(${JSON.stringify(asked)}::json)
         as t (part int, tier int, word text, "end" text)),
       hit as (
-        select part, tier, message_ids from span cross join term cross join lateral (
-          select message_ids from ${searchWords} w where w.conversation_id = span."conversationId"
+        select "conversationId", block, part, tier, message_ids from span cross join term cross join lateral (
+          select block, message_ids from ${searchWords} w where w.conversation_id = span."conversationId"
             and w.word = term.word collate "C" and w.block between span.low and span.high offset 0) exact
         where "end" is null
         union all
-        select part, tier, message_ids from span cross join term cross join lateral (
-          select message_ids from ${searchWords} w where w.conversation_id = span."conversationId"
+        select "conversationId", block, part, tier, message_ids from span cross join term cross join lateral (
+          select block, message_ids from ${searchWords} w where w.conversation_id = span."conversationId"
             and w.word > term.word collate "C" and w.word < term."end" collate "C"
             and w.block between span.low and span.high offset 0) beginning
-        where "end" is not null)
+        where "end" is not null),
+      whole as (
+        select array_agg((part, tier, message_ids)) as hits from hit
+        group by "conversationId", block having count(distinct part) = ${parts})
     select id from (
-      select part, id, min(tier) as tier from hit, unnest(message_ids) id group by part, id) fit
+      select part, id, min(tier) as tier
+      from whole, unnest(hits) as hit (part int, tier int, message_ids int[]), unnest(message_ids) id
+      group by part, id) fit
     group by id
     having count(*) = ${parts} and max(tier) <= ${tier} and (${loosely} or max(tier) = ${tier})`);
   return rows.parse(found).map((row) => row.id);

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { SearchKind } from '#contract/enums';
 import { messages } from '#server/db/schema/index';
 import type { Tx } from '#server/platform/postgres';
@@ -44,7 +44,9 @@ export async function hitsAmong(tx: Tx, found: readonly Searchable[], wanted: Wa
 /** The same of messages that are known by their ids. */
 export async function hitsWithIds(tx: Tx, ids: readonly number[], wanted: Wanted): Promise<Hit[]> {
   if (ids.length === 0) return [];
-  return hitsAmong(tx, await readSearchable(tx, inArray(messages.messageId, [...ids])), wanted);
+  // As one list: a thousand parameters take longer to plan than to look up.
+  const named = sql`${messages.messageId} = any (${sql.param([...ids])}::int[])`;
+  return hitsAmong(tx, await readSearchable(tx, named), wanted);
 }
 
 function withWords(message: Searchable) {

@@ -16,7 +16,7 @@ import { wantedTerms } from './postings.ts';
 import { presentHits } from './present-hits.ts';
 import { hitsAmong, type Hit, type Wanted } from './read-hits.ts';
 import { scopeOf } from './scope.ts';
-import { blocksOfRarePart, RarePart } from './rare-part.ts';
+import { RarePart } from './rare-part.ts';
 import { readTail } from './tail.ts';
 import { hitsOfTier, type From, type Plan } from './walk.ts';
 
@@ -82,7 +82,7 @@ async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number |
     conversationIds,
     wanted,
     terms,
-    rare: new RarePart(() => blocksOfRarePart(tx, terms, conversationIds)),
+    rare: new RarePart(tx, terms, conversationIds),
     tail: new Map(messages.map(({ messageId }) => [messageId, hits.get(messageId)])),
   };
   return { plan, complete: whole };

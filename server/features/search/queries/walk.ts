@@ -5,6 +5,10 @@ import { messagesWith, type WantedTerms } from './postings.ts';
 import type { RarePart } from './rare-part.ts';
 import { hitsWithIds, type Hit, type Wanted } from './read-hits.ts';
 
+/** Words that never stand side by side where they should: then each read takes so many times what the one before took. */
+const GROWTH = 4;
+const MOST_AT_ONCE = 1_000;
+
 export interface Plan {
   readonly conversationIds: readonly number[];
   readonly wanted: Wanted;
@@ -27,8 +31,10 @@ export async function hitsOfTier(tx: Tx, plan: Plan, { tier, before }: From, cou
   let pool = [...tail].filter(([id, hit]) => hit?.match.tier === tier && id < before).map(([id]) => id);
   const take = async (ids: readonly number[]) => {
     const newestFirst = ids.toSorted((a, b) => b - a);
-    for (let at = 0; at < newestFirst.length && hits.length < count; at += count) {
-      hits.push(...(await inOrder(tx, newestFirst.slice(at, at + count), plan, tier)));
+    let size = count;
+    for (let at = 0; at < newestFirst.length && hits.length < count; at += size) {
+      if (at > 0) size = Math.min(size * GROWTH, MOST_AT_ONCE);
+      hits.push(...(await inOrder(tx, newestFirst.slice(at, at + size), plan, tier)));
     }
   };
   const loosely = wanted.phrases.some((phrase) => phrase.length > 1);
@@ -38,16 +44,18 @@ export async function hitsOfTier(tx: Tx, plan: Plan, { tier, before }: From, cou
     // What has changed since is known from the tail, as it is now.
     return ids.filter((id) => id < before && !tail.has(id));
   };
-  if (plan.rare.blocks) {
-    await take([...pool, ...(await look(plan.rare.blocks))]);
+  const known = plan.rare.blocks(tier);
+  if (known) {
+    await take([...pool, ...(await look(known))]);
     return hits;
   }
   for await (const { spans, rest } of stretches(tx, plan.conversationIds, { ...wanted, before })) {
-    pool.push(...(await look(spans)));
+    pool = [...pool, ...(await look(spans))];
     await take(pool.filter((id) => id > rest));
     if (hits.length >= count || rest === 0) return hits;
     pool = pool.filter((id) => id <= rest);
-    const rare = await plan.rare.find();
+    await plan.rare.find();
+    const rare = plan.rare.blocks(tier);
     if (rare) {
       const places = await look(rare);
       await take([...new Set([...pool, ...places.filter((id) => id <= rest)])]);
