@@ -196,7 +196,7 @@ test('everything that is scheduled is on one screen, over all threads', async ({
     await expect(page.getByRole('group', { name: 'Scheduled messages' })).toBeFocused();
   });
 
-  await test.step('says without a connection that there is none, and leads to the thread with one', async () => {
+  await test.step('says without a connection that there is none, and leads to the thread and back with one', async () => {
     await page.context().setOffline(true);
     await does('Deload week', 'Send now');
     await expect(page.getByText('No connection. Check your network').first()).toBeVisible();
@@ -204,6 +204,8 @@ test('everything that is scheduled is on one screen, over all threads', async ({
     await page.context().setOffline(false);
     await expect(page.getByRole('alert')).toHaveCount(0);
     await does('Deload week', 'Open the conversation');
-    await expect(page.getByRole('button', { name: /^1 message scheduled/ })).toBeVisible();
+    await page.getByRole('button', { name: /^1 message scheduled/ }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Everything scheduled' }).click();
+    await expect(row('Deload week')).toBeVisible();
   });
 });
