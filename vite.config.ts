@@ -5,8 +5,9 @@ import { defineConfig, type Plugin } from 'vite';
 const api = process.env['SPOTTER_DEV_API'] ?? 'http://127.0.0.1:3001';
 
 /**
- * What every page needs, what every thread needs, and what the inbox adds, each with all it imports, in one file
- * instead of fifty: small files compress badly, and each one is a request. The rest is split by page, as Kit does it.
+ * What every page needs, what every thread needs, what the inbox adds, and what forms and lists are made of, each with
+ * all it imports, in one file instead of fifty: small files compress badly, each one is a request, and the start names
+ * every one. The rest is split by page, as Kit does it.
  */
 const chunks = [
   {
@@ -19,7 +20,11 @@ const chunks = [
   },
   {
     name: 'inbox',
-    test: /src\/lib\/features\/(inbox\/(?!KeysDialog)[A-Z]\w+|clients\/ClientPanel)\.svelte$|src\/routes\/\(app\)\/\(coach\)\/inbox\//,
+    test: /src\/lib\/features\/(inbox\/(?!KeysDialog)[A-Z]\w+|clients\/ClientPanel)\.svelte$|src\/routes\/\(app\)\/\(coach\)\/inbox\/(?!\+page)/,
+  },
+  {
+    name: 'controls',
+    test: /src\/lib\/(ui\/|form\.svelte|paged-list)/,
   },
 ];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { mediaIdList, mediaIds, messageView, saysSomething } from './conversations.ts';
+import { mediaIdList, mediaIds, messageView, personView, saysSomething } from './conversations.ts';
 import { SCHEDULED_STATUSES } from './enums.ts';
 import { mediaView } from './media.ts';
 import { id, pageCursor, pageLimit, timeZone, trimmedText, uuid } from './primitives.ts';
@@ -31,6 +31,15 @@ export type ScheduledView = z.infer<typeof scheduledView>;
 
 export const scheduledAnswer = z.object({ scheduled: scheduledView });
 export const scheduledList = z.object({ items: z.array(scheduledView), nextCursor: z.nullable(z.string()) });
+
+/** One among those of all threads; without its client once the thread is no longer the sender's. */
+export const scheduledWithClient = z.extend(scheduledView, { client: z.nullable(personView) });
+export type ScheduledWithClient = z.infer<typeof scheduledWithClient>;
+
+export const scheduledEverywhere = z.object({
+  items: z.array(scheduledWithClient),
+  nextCursor: z.nullable(z.string()),
+});
 
 /** What sending it now answers: the message it became as well. */
 export const sentAnswer = z.object({ scheduled: scheduledView, message: messageView });

@@ -15,6 +15,19 @@ it('reads page after page', async () => {
   expect([list.items, list.hasMore]).toEqual([[1, 2, 3], false]);
 });
 
+it('reads everything again that is shown, and no more', async () => {
+  let first = 1;
+  const list = new PagedList<number>((cursor) => {
+    const from = cursor === undefined ? first : Number(cursor);
+    return Promise.resolve({ items: [from, from + 1], nextCursor: from < 5 ? String(from + 2) : null });
+  });
+  await list.load();
+  await list.more();
+  first = 2;
+  await list.refresh();
+  expect([list.items, list.hasMore]).toEqual([[2, 3, 4, 5], true]);
+});
+
 it('keeps what is on screen when reading it again fails', async () => {
   let broken = false;
   const list = new PagedList<number>(() =>

@@ -26,22 +26,47 @@ export class PagedList<T> {
 
   /** Reads from the start: the first time, after a change, to try again. */
   async load(): Promise<void> {
-    await this.#take(undefined, (page) => (this.items = page.items));
+    await this.#take(
+      () => this.read(undefined),
+      (page) => (this.items = page.items),
+    );
+  }
+
+  /** Reads again all that is shown, however many pages that takes: somebody may be far down in it. */
+  async refresh(): Promise<void> {
+    await this.#take(
+      () => this.#atLeast(this.items.length),
+      (page) => (this.items = page.items),
+    );
   }
 
   /** Reads the next page, if there is one. */
   async more(): Promise<void> {
-    if (this.#cursor === null || this.busy) return;
-    await this.#take(this.#cursor, (page) => (this.items = [...this.items, ...page.items]));
+    const cursor = this.#cursor;
+    if (cursor === null || this.busy) return;
+    await this.#take(
+      () => this.read(cursor),
+      (page) => (this.items = [...this.items, ...page.items]),
+    );
   }
 
-  async #take(cursor: string | undefined, keep: (page: Page<T>) => void): Promise<void> {
+  async #atLeast(count: number): Promise<Page<T>> {
+    let { items, nextCursor } = await this.read(undefined);
+    while (items.length < count && nextCursor !== null) {
+      const page = await this.read(nextCursor);
+      items = [...items, ...page.items];
+      nextCursor = page.nextCursor;
+    }
+    return { items, nextCursor };
+  }
+
+  async #take(read: () => Promise<Page<T>>, keep: (page: Page<T>) => void): Promise<void> {
     // Answers may overtake each other while somebody types: only the latest question counts.
     const turn = ++this.#latest;
     this.busy = true;
     if (this.status === 'error') this.status = 'loading';
     try {
-      const page = await this.read(cursor);
+      const page = await read();
       if (turn !== this.#latest) return;
       keep(page);
       this.#cursor = page.nextCursor;

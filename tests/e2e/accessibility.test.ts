@@ -11,7 +11,7 @@ test.setTimeout(120_000);
 
 const DEMO_PASSWORD = 'spotter-demo-2026';
 const SIZES: Readonly<Record<string, BrowserContextOptions>> = { phone: PHONE, laptop: {} };
-const COACH = ['/inbox', '/people', '/templates', '/templates/new', '/exercises', '/me'];
+const COACH = ['/inbox', '/inbox/scheduled', '/people', '/templates', '/templates/new', '/exercises', '/me'];
 const CLIENT = ['/chat', '/today', '/me'];
 const NOBODY = ['/login', '/reset', '/reset/none', '/invite/none', '/missing'];
 

@@ -1,8 +1,8 @@
 // What people write anywhere but in a message: every string of support/hostile.ts in every field that is drawn somewhere.
-import type { Locator } from '@playwright/test';
 import * as z from 'zod';
 import { cutTo, EVERY, folded, packed } from './support/hostile.ts';
 import { inboxRow, sendSomethingElse, threadOn } from './support/screen.ts';
+import { shows } from './support/shows.ts';
 import { expect, test } from './support/test.ts';
 import { watch } from './support/watch.ts';
 
@@ -13,19 +13,6 @@ const exercises = z.object({ items: z.array(z.object({ id: z.int() })) });
 const template = z.object({ template: z.object({ id: z.int() }) });
 const checkIn = z.object({ checkIn: z.object({ checkInId: z.int() }) });
 const media = z.object({ id: z.int(), fileName: z.string() });
-
-/** Waits until all of them stand there as they were written. */
-async function shows(place: Locator, texts: readonly string[]): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const shown = folded((await place.allTextContents()).join('\n'));
-        return texts.filter((text) => !shown.includes(folded(text)));
-      },
-      { intervals: [50, 100, 250, 500] },
-    )
-    .toEqual([]);
-}
 
 /** A few at a time: each is a request of its own. */
 async function each<T, R>(all: readonly T[], make: (one: T, index: number) => Promise<R>): Promise<R[]> {
@@ -161,6 +148,15 @@ test('what stands on the other screens is text', async ({ people }) => {
       await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(EVERY.length, { timeout: 200 });
     }).toPass();
     await shows(page.getByRole('main'), cutTo(100));
+    // Only the form draws a description; all of them in one, or it would be opened for each.
+    const description = EVERY.join('\n');
+    await page.route('**/api/routine-templates/*', async (route) => {
+      const answer = await route.fetch();
+      const { template: held } = opened.parse(await answer.json());
+      await route.fulfill({ json: { template: { ...held, description } } });
+    });
+    await page.goto(`/templates/${made[0]}`);
+    await expect(page.getByLabel('Description')).toHaveValue(description);
     const assignedDate = new Date().toISOString().slice(0, 10);
     for (const id of made.slice(0, 3)) {
       await coach.post(`/routine-templates/${id}/assign`, { clientId: client.id, assignedDate });
@@ -196,6 +192,7 @@ test('what stands on the other screens is text', async ({ people }) => {
   await harmless();
 });
 
+const opened = z.object({ template: z.looseObject({}) });
 const listed = z.looseObject({ items: z.array(z.looseObject({})) });
 
 /** The Monday of this week, or of one so many weeks before it. */

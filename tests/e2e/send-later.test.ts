@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import * as z from 'zod';
 import { PHONE } from './support/people.ts';
+import type { Person } from './support/person.ts';
 import { sendSomethingElse, threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
 
@@ -133,4 +134,78 @@ test('files wait with a message and come with a saved reply, which keeps its own
 
   const phone = await people.open(client, '/chat', PHONE);
   await expect(threadOn(phone).messages.getByRole('link', { name: /^Download/ })).toHaveCount(3);
+});
+
+test('everything that is scheduled is on one screen, over all threads', async ({ people, admin }) => {
+  const { coach, client } = await people.pair();
+  const [taro, leaving] = [await people.client(coach, 'Taro Mori'), await people.client(coach, 'Lea Vogt')];
+  await taro.patch('/auth/me', { timeZone: 'Asia/Tokyo' });
+  await coach.patch('/auth/me', { timeZone: 'Europe/Lisbon' });
+  const later = (to: Person, text: string, days: number) =>
+    coach.post(`/conversations/${to.conversationId}/scheduled-messages`, {
+      text,
+      sendAt: new Date(Date.now() + days * 86_400_000).toISOString(),
+      timeZone: 'Europe/Lisbon',
+    });
+  await later(client, 'Rest day', 1);
+  await later(taro, 'Deload week', 2);
+  await later(leaving, 'Next block', 2);
+  const page = await people.open(coach, '/inbox');
+  await page.getByRole('link', { name: 'Scheduled messages' }).click();
+  const row = (text: string) => page.getByRole('main').getByRole('listitem').filter({ hasText: text });
+  const does = async (text: string, what: string) => {
+    await row(text)
+      .getByRole('button', { name: /^What to do with the message to/ })
+      .press('Enter');
+    await page.getByRole('menuitem', { name: what }).press('Enter');
+  };
+
+  await test.step('by day, for whom, and on whose clock', async () => {
+    await expect(page.getByRole('region', { name: 'Tomorrow' }).getByRole('listitem')).toHaveText(/Rest day/);
+    await expect(row('Rest day')).toContainText('Clara Client');
+    await expect(row('Rest day')).not.toContainText('for Clara');
+    await expect(row('Deload week')).toContainText(/for Taro/);
+  });
+
+  await test.step('follows what happens elsewhere', async () => {
+    await later(client, 'Easy run', 3);
+    await expect(row('Easy run')).toBeVisible();
+    const other = await people.coach('Carl Coach');
+    await (await admin()).put(`/admin/people/${leaving.id}/coach`, { coachId: other.id });
+    await later(client, 'Long run', 4);
+    await expect(row('Next block')).toContainText('A former client');
+    await expect(row('Next block')).not.toContainText('Lea');
+  });
+
+  await test.step('changes one, sends one now', async () => {
+    await does('Easy run', 'Change');
+    const dialog = page.getByRole('dialog', { name: 'Change what is sent later' });
+    await dialog.getByLabel('Message').fill('Easy swim');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(row('Easy swim')).toBeVisible();
+    await does('Rest day', 'Send now');
+    await expect(row('Rest day')).toHaveCount(0);
+  });
+
+  await test.step('takes one back after a question', async () => {
+    await does('Next block', 'Do not send');
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).press('Enter');
+    await does('Next block', 'Do not send');
+    await page.getByRole('dialog').getByRole('button', { name: 'Do not send' }).press('Enter');
+    await expect(row('Next block')).toHaveCount(0);
+    await expect(page.getByRole('group', { name: 'Scheduled messages' })).toBeFocused();
+  });
+
+  await test.step('says without a connection that there is none, and leads to the thread and back with one', async () => {
+    await page.context().setOffline(true);
+    await does('Deload week', 'Send now');
+    await expect(page.getByText('No connection. Check your network').first()).toBeVisible();
+    await expect(row('Deload week')).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await does('Deload week', 'Open the conversation');
+    await page.getByRole('button', { name: /^1 message scheduled/ }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Everything scheduled' }).click();
+    await expect(row('Deload week')).toBeVisible();
+  });
 });

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { scheduledAnswer, scheduledList, sentAnswer } from '#contract/scheduled-messages';
+import {
+  scheduledAnswer,
+  scheduledEverywhere,
+  sentAnswer,
+  type ScheduledWithClient,
+} from '#contract/scheduled-messages';
 import { scheduledMessages } from '#server/db/schema/index';
 import { sendDue } from '#server/features/scheduled-messages/index';
 import type { Client, Person } from '../support/person.ts';
@@ -50,20 +55,23 @@ describe('Scheduling', () => {
     expect(listed).toEqual([403, 403]);
   });
 
-  it('is listed over all threads, page by page', async () => {
+  it('is listed over all threads with whom they are, page by page', async () => {
     const other = await world.client(coach);
     for (const n of upTo(5)) {
       await scheduled(coach, n % 2 ? client : other, { text: `${n}`, sendAt: `2026-06-1${n}T13:00:00Z` });
     }
-    const texts: string[] = [];
+    const items: ScheduledWithClient[] = [];
     let cursor = '';
     do {
       const answer = await coach.get(`/api/scheduled-messages?limit=2${cursor && `&cursor=${cursor}`}`);
-      const page = answer.parse(scheduledList);
-      texts.push(...textsOf(page.items));
+      const page = answer.parse(scheduledEverywhere);
+      items.push(...page.items);
       cursor = page.nextCursor ?? '';
     } while (cursor !== '');
-    expect(texts).toEqual(['1', '2', '3', '4', '5']);
+    expect(textsOf(items)).toEqual(['1', '2', '3', '4', '5']);
+    const { id, facts } = client;
+    expect(items[0]?.client).toEqual({ id, displayName: facts.displayName, timeZone: 'Europe/Lisbon' });
+    expect(items.map((item) => item.client?.id)).toEqual([id, other.id, id, other.id, id]);
   });
 
   it.each<[string, Record<string, unknown>]>([

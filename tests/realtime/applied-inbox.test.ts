@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { conversationView } from '#contract/conversations';
 import type { ConversationView } from '#contract/conversations';
@@ -9,10 +9,11 @@ import { systemTimers } from '../../src/lib/realtime/timers.ts';
 import type { Incoming } from '../../src/lib/realtime/wire.ts';
 import { submitted } from '../integration/check-ins.fixtures.ts';
 import { assigned, makeTemplate, someExercises } from '../integration/training.fixtures.ts';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
 import type { TestSocket } from '../support/test-socket.ts';
 import { granted, say } from '../support/thread.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 const inbox = z.object({ items: z.array(conversationView) });
 
@@ -21,15 +22,11 @@ let admin: Person;
 let coach: Person;
 let other: Person;
 let client: Client;
+pairForEachTest((pair) => ({ world, coach, client } = pair), '2026-06-10T12:00:00Z');
 beforeEach(async () => {
-  world = await createWorld();
-  world.clock.set('2026-06-10T12:00:00Z');
   admin = await world.admin();
-  coach = await world.coach();
   other = await world.coach();
-  client = await world.client(coach, { displayName: 'Ana' });
 });
-afterEach(() => world.close());
 
 /** The server's types are the promise; what travels is checked by the contract's own tests. */
 const isIncoming = (frame: { event: string; payload: unknown }): frame is Incoming =>

@@ -1,37 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { conversationView, messagePage, messageView } from '#contract/conversations';
+import { messageView } from '#contract/conversations';
 import type { ConversationChange } from '#contract/realtime';
-import {
-  applyChange,
-  applyReceipt,
-  closedThread,
-  openWith,
-  startLoading,
-} from '../../src/lib/realtime/thread-state.ts';
+import { applyChange, applyReceipt } from '../../src/lib/realtime/thread-state.ts';
 import type { ThreadState } from '../../src/lib/realtime/thread-state.ts';
 import { submitted } from '../integration/check-ins.fixtures.ts';
 import { assigned, calendar, makeTemplate, someExercises } from '../integration/training.fixtures.ts';
+import { freshThread } from '../support/fresh-thread.ts';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
 import type { TestSocket } from '../support/test-socket.ts';
 import { granted, say } from '../support/thread.ts';
-import { createWorld, type World } from '../support/world.ts';
 
 const STEPS = 60;
 const EMOJI = ['👍', '❤️', '💪🏽'];
 
-let world: World;
 let coach: Person;
 let client: Client;
-beforeEach(async () => {
-  world = await createWorld();
-  world.clock.set('2026-06-10T12:00:00Z');
-  coach = await world.coach();
-  client = await world.client(coach);
-});
-afterEach(() => world.close());
+pairForEachTest((pair) => ({ coach, client } = pair), '2026-06-10T12:00:00Z');
 
 /** The same numbers for the same seed, so that what failed fails again. */
 function random(seed: number): (below: number) => number {
@@ -84,12 +72,7 @@ async function lives(
   ];
 }
 
-async function opened(): Promise<ThreadState> {
-  const path = `/api/conversations/${client.conversationId}`;
-  const row = (await client.get(path)).parse(conversationView);
-  const page = (await client.get(`${path}/messages?limit=100`)).parse(messagePage);
-  return openWith(startLoading(closedThread(row)), page);
-}
+const opened = () => freshThread(client, client.conversationId);
 
 const change = z.looseObject({ rev: z.int(), messages: z.array(messageView) });
 const isChange = (payload: unknown): payload is ConversationChange => change.safeParse(payload).success;

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { conversations } from '#server/db/schema/index';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
 import { granted, refusal, say, upTo } from '../support/thread.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
 let coach: Person;
 let client: Client;
-
-beforeEach(async () => {
-  world = await createWorld();
-  coach = await world.coach();
-  client = await world.client(coach);
-});
-afterEach(() => world.close());
+pairForEachTest((pair) => ({ world, coach, client } = pair));
 
 /** Holds a conversation's row the way a stuck transaction would, while `work` runs. */
 async function whileLocked<T>(conversationId: number, work: () => Promise<T>): Promise<T> {

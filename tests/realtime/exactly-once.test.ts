@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { messages } from '#server/db/schema/index';
 import type { SendMessageInput } from '#contract/conversations';
 import type { SendResult } from '#contract/realtime';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
 import type { TestSocket } from '../support/test-socket.ts';
 import { granted, refusal, say, seqs, upTo } from '../support/thread.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
 let coach: Person;
 let client: Client;
-
-beforeEach(async () => {
-  world = await createWorld();
-  coach = await world.coach();
-  client = await world.client(coach);
-});
-afterEach(() => world.close());
+pairForEachTest((pair) => ({ world, coach, client } = pair));
 
 it('R2 gives the same message for the same id, in its present state, from any device', async () => {
   const [desk, tablet] = await Promise.all([coach.socket(), coach.socket()]);

@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
 let coach: Person;
 let client: Client;
-
-beforeEach(async () => {
-  world = await createWorld();
-  coach = await world.coach();
-  client = await world.client(coach);
-});
-afterEach(() => world.close());
+pairForEachTest((pair) => ({ world, coach, client } = pair));
 
 it('refuses a handshake without a session, and says why', async () => {
   const refused = world.socketWith({ origin: world.url });

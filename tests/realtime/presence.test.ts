@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { conversationView } from '#contract/conversations';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
 import { granted } from '../support/thread.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
 let coach: Person;
 let client: Client;
-
-beforeEach(async () => {
-  world = await createWorld();
-  coach = await world.coach();
-  client = await world.client(coach);
-});
-afterEach(() => world.close());
+pairForEachTest((pair) => ({ world, coach, client } = pair));
 
 it('tells the other side who comes and who goes, and when they were last seen', async () => {
   const desk = await coach.socket();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { conversationView, messagePage } from '#contract/conversations';
+import { describe, expect, it } from 'vitest';
+import { conversationView } from '#contract/conversations';
 import type { SyncResult } from '#contract/realtime';
 import * as schema from '#server/db/schema/index';
 import { sendMessage, sync } from '#server/features/conversations/index';
@@ -10,9 +10,11 @@ import { connectPostgres } from '#server/platform/postgres';
 import { applyChange, closedThread, openWith, startLoading } from '../../src/lib/realtime/thread-state.ts';
 import type { ThreadState } from '../../src/lib/realtime/thread-state.ts';
 import { submitted } from '../integration/check-ins.fixtures.ts';
+import { freshThread } from '../support/fresh-thread.ts';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
 import { upTo } from '../support/thread.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 /** What R9 lets wait for a slow reader. */
 const MOST_BYTES = 1_048_576;
@@ -23,13 +25,7 @@ const FIRST = { rev: 0, lastSeq: 0, items: [], hasBefore: false, hasAfter: false
 let world: World;
 let coach: Person;
 let client: Client;
-beforeEach(async () => {
-  world = await createWorld();
-  world.clock.set('2026-06-10T12:00:00Z');
-  coach = await world.coach();
-  client = await world.client(coach);
-});
-afterEach(() => world.close());
+pairForEachTest((pair) => ({ world, coach, client } = pair), '2026-06-10T12:00:00Z');
 
 /** Many at once, in whatever order: the server numbers them. */
 async function write(conversationId: number, texts: readonly string[]): Promise<void> {
@@ -55,13 +51,6 @@ async function askOn(
 
 function bytesOf(answer: SyncResult): number {
   return Buffer.byteLength(JSON.stringify(answer));
-}
-
-async function freshThread(thread: Client): Promise<ThreadState> {
-  const path = `/api/conversations/${thread.conversationId}`;
-  const row = (await coach.get(path)).parse(conversationView);
-  const page = (await coach.get(`${path}/messages?limit=100`)).parse(messagePage);
-  return openWith(startLoading(closedThread(row)), page);
 }
 
 async function emptyThread(thread: Client): Promise<ThreadState> {
@@ -108,7 +97,9 @@ describe('R4 sync in pages', () => {
     // An achievement comes when it comes: what counts is that both end in the same place.
     const both = async () => {
       await catchUp(() => Promise.resolve());
-      const fresh = await Promise.all(threads.map(freshThread));
+      const fresh = await Promise.all(
+        threads.map(({ conversationId }) => freshThread(coach, conversationId)),
+      );
       return [threads.map(({ conversationId }) => held.get(conversationId)), fresh];
     };
     const same = async () => {

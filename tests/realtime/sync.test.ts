@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sendMessage } from '#server/features/conversations/index';
 import { randomUUID } from 'node:crypto';
+import { pairForEachTest } from '../support/pair.ts';
 import type { Client, Person } from '../support/person.ts';
 import { catchUp, refusal, say, seqs, upTo } from '../support/thread.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
 let world: World;
 let coach: Person;
 let client: Client;
-
-beforeEach(async () => {
-  world = await createWorld();
-  coach = await world.coach();
-  client = await world.client(coach);
-});
-afterEach(() => world.close());
+pairForEachTest((pair) => ({ world, coach, client } = pair));
 
 async function fill(count: number, conversationId = client.conversationId): Promise<void> {
   for (const n of upTo(count)) {

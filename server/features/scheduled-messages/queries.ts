@@ -2,7 +2,11 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import { id } from '#contract/primitives';
-import type { ListScheduledMessagesQuery, ScheduledView } from '#contract/scheduled-messages';
+import type {
+  ListScheduledMessagesQuery,
+  ScheduledView,
+  ScheduledWithClient,
+} from '#contract/scheduled-messages';
 import { scheduledMessages } from '#server/db/schema/index';
 import { requireMember } from '#server/features/conversations/index';
 import { requireRole } from '#server/kernel/access';
@@ -11,6 +15,7 @@ import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
+import { clientsOf } from './clients-of.ts';
 import { presentScheduled } from './present.ts';
 import { inOpenThread, openRows, ownRow, ownRows, type ScheduledRow } from './rows.ts';
 
@@ -31,12 +36,21 @@ export async function listOfThread(
 }
 
 /**
- * The same for every thread, those included that are no longer the actor's: nothing of one's own is lost unseen.
+ * The same for every thread and whom it is with, those included that are no longer the actor's: nothing of one's own is
+ * lost unseen.
  * @throws AppError `forbidden` for a client
  */
-export async function listMine(ctx: Ctx, query: ListScheduledMessagesQuery): Promise<Page<ScheduledView>> {
+export async function listMine(
+  ctx: Ctx,
+  query: ListScheduledMessagesQuery,
+): Promise<Page<ScheduledWithClient>> {
   requireRole(ctx, 'COACH', 'ADMIN');
-  return pageWhere(ctx, undefined, query);
+  const page = await pageWhere(ctx, undefined, query);
+  const clients = await clientsOf(ctx, page.items);
+  return {
+    ...page,
+    items: page.items.map((item) => ({ ...item, client: clients.get(item.conversationId) ?? null })),
+  };
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   changeScheduledInput,
   listScheduledMessagesQuery,
   scheduledAnswer,
+  scheduledEverywhere,
   scheduledList,
   scheduleMessageInput,
   sentAnswer,
@@ -63,9 +64,9 @@ function byThemselves() {
     .get(
       '/',
       described({
-        summary: 'What I have scheduled anywhere and what could not be sent, by its moment',
+        summary: 'What I have scheduled anywhere and what could not be sent, for whom, by its moment',
         tag,
-        answers: { 200: scheduledList },
+        answers: { 200: scheduledEverywhere },
         errors: ['forbidden', 'invalid_input'],
       }),
       parsed('query', listScheduledMessagesQuery),

@@ -1,28 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import type { UserView } from '#contract/auth';
+import { dana, sam } from '../../../tests/support/user-views.ts';
 import { databaseName, openDatabase } from '../realtime/local/database.ts';
 import { BrowserMemory } from './memory.ts';
-
-const dana: UserView = {
-  id: 1,
-  email: 'coach@example.test',
-  displayName: 'Dana Reyes',
-  role: 'COACH',
-  timeZone: 'Europe/Lisbon',
-  unitSystem: 'metric',
-  locale: 'en',
-  onboardingCompleted: true,
-  onboardingStep: 4,
-  coachId: null,
-};
-const sam: UserView = {
-  ...dana,
-  id: 2,
-  email: 'client@example.test',
-  displayName: 'Sam Okafor',
-  role: 'CLIENT',
-};
 
 class Shelf implements Storage {
   readonly items = new Map<string, string>();

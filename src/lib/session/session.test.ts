@@ -1,22 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import type { UserView } from '#contract/auth';
+import { dana as user } from '../../../tests/support/user-views.ts';
 import { ApiError } from '../errors.ts';
 import type { Forgetting, SessionMemory } from './memory.ts';
 import type { SessionApi } from './session-api.ts';
 import { Session } from './session.svelte.ts';
-
-const user: UserView = {
-  id: 1,
-  email: 'coach@example.test',
-  displayName: 'Dana Reyes',
-  role: 'COACH',
-  timeZone: 'Europe/Lisbon',
-  unitSystem: 'metric',
-  locale: 'en',
-  onboardingCompleted: true,
-  onboardingStep: 4,
-  coachId: null,
-};
 
 const api = (given: Partial<SessionApi> = {}): SessionApi => ({
   me: () => Promise.resolve(user),

@@ -64,6 +64,10 @@ export class Person {
     return this.#ask('POST', path, data);
   }
 
+  async put(path: string, data: object): Promise<unknown> {
+    return this.#ask('PUT', path, data);
+  }
+
   async patch(path: string, data: object): Promise<unknown> {
     return this.#ask('PATCH', path, data);
   }

@@ -20,12 +20,13 @@ export class LaterActs {
     return this.#busy?.id === id ? this.#busy.with : undefined;
   }
 
-  send({ id }: ScheduledView): Promise<void> {
+  /** Gives whether that sent it: not where it failed, and not where somebody took it back before. */
+  send({ id }: ScheduledView): Promise<boolean> {
     return this.#run({ id, with: 'sending' }, () => this.server.sendNow(id));
   }
 
-  cancel(scheduled: ScheduledView): Promise<void> {
-    return this.#run({ id: scheduled.id, with: 'cancelling' }, async () => {
+  async cancel(scheduled: ScheduledView): Promise<void> {
+    await this.#run({ id: scheduled.id, with: 'cancelling' }, async () => {
       await this.server.cancel(scheduled.id);
       if (scheduled.status === 'scheduled') this.cancelled = scheduled;
     });
@@ -43,8 +44,11 @@ export class LaterActs {
     );
   }
 
-  async #run(busy: { id: number; with: 'sending' | 'cancelling' }, work: () => Promise<unknown>) {
-    if (this.#busy) return;
+  async #run(
+    busy: { id: number; with: 'sending' | 'cancelling' },
+    work: () => Promise<unknown>,
+  ): Promise<boolean> {
+    if (this.#busy) return false;
     this.#busy = busy;
     this.problem = undefined;
     const before = this.cancelled;
@@ -52,9 +56,11 @@ export class LaterActs {
       await work();
       // Whatever is done next leaves nothing to undo.
       if (this.cancelled === before) this.cancelled = undefined;
+      return true;
     } catch (error) {
       // Sent or taken back elsewhere: the list that is read now says so.
       if (!failedWith(error, 'not_found')) this.problem = messageOf(error);
+      return false;
     } finally {
       this.#busy = undefined;
       await this.reload();

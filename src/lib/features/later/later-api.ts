@@ -1,4 +1,9 @@
-import type { ChangeScheduledInput, ScheduledView, ScheduleMessageInput } from '#contract/scheduled-messages';
+import type {
+  ChangeScheduledInput,
+  ScheduledView,
+  ScheduledWithClient,
+  ScheduleMessageInput,
+} from '#contract/scheduled-messages';
 import { api } from '../../api.ts';
 import { done, request } from '../../request.ts';
 
@@ -8,6 +13,12 @@ const ofThread = api.conversations[':id']['scheduled-messages'];
 
 /** What sending later asks of the server. Every call rejects with an `ApiError`. */
 export const laterApi = {
+  /** One page of what waits anywhere, or could not be sent, by its moment. */
+  everywhere: (
+    cursor: string | undefined,
+  ): Promise<{ items: ScheduledWithClient[]; nextCursor: string | null }> =>
+    request(api['scheduled-messages'].$get({ query: cursor === undefined ? {} : { cursor } })),
+
   schedule: async (conversationId: number, json: ScheduleMessageInput): Promise<ScheduledView> =>
     (await request(ofThread.$post({ ...byId(conversationId), json }))).scheduled,
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bothTimes, clockName, momentText, possessive, type Clocks } from './later-words.ts';
+import { bothTimes, clockName, momentText, possessive, timeBeside, type Clocks } from './later-words.ts';
 import { quickMoments } from './quick-moments.ts';
 
 const NOW = '2026-06-10T16:00:00Z';
@@ -28,6 +28,12 @@ describe('a moment', () => {
     );
     expect(plain(bothTimes('2026-06-11T06:00:00Z', sameClocks, NOW))).toMatch(/^tomorrow 7:00/);
     expect(bothTimes('2026-06-11T06:00:00Z', sameClocks, NOW)).not.toMatch(/for/);
+  });
+
+  it('is said beside one’s own time with the other day, if it is another, and not twice', () => {
+    expect(plain(timeBeside('2026-06-11T16:00:00Z', clocks, NOW))).toMatch(/^(17:00|5:00PM) for Maya$/);
+    expect(plain(timeBeside('2026-06-11T02:00:00Z', clocks, NOW))).toMatch(/^tomorrow 3:00.* for Maya$/);
+    expect(timeBeside('2026-06-11T02:00:00Z', sameClocks, NOW)).toBe('');
   });
 
   it('says whose clock it is on, unless there is only one', () => {

@@ -1,5 +1,5 @@
 import { formatTime } from '$ui/format.ts';
-import { daysBetween, type Instant } from '$ui/format-date.ts';
+import { dayKey, daysBetween, type Instant } from '$ui/format-date.ts';
 import { dateFormat } from '$ui/intl.ts';
 
 /** The two people of a thread as far as their clocks go. */
@@ -48,6 +48,15 @@ export function otherTime(at: Instant, zone: string, clocks: Clocks, now: Instan
   return zone === clocks.timeZone
     ? `${momentText(at, clocks.other.timeZone, now)} for ${firstWord(clocks.other.displayName)}`
     : `${momentText(at, clocks.timeZone, now)} for you`;
+}
+
+/** "16:00 for Maya" beside one's own time of that moment, with the day where hers is another; nothing where both clocks show the same. */
+export function timeBeside(at: Instant, clocks: Clocks, now: Instant = Date.now()): string {
+  if (!clocksDiffer(clocks, at)) return '';
+  const { displayName, timeZone } = clocks.other;
+  const sameDay = dayKey(at, { timeZone }) === dayKey(at, { timeZone: clocks.timeZone });
+  const time = sameDay ? formatTime(at, { timeZone }) : momentText(at, timeZone, now);
+  return `${time} for ${firstWord(displayName)}`;
 }
 
 /** "Maya's", "Jonas'". */
