@@ -147,7 +147,7 @@ export class PanZoom {
     } else if (dy > SWIPE_PX * 1.5) this.#leave();
   }
 
-  /** Once the browser is done with the touch: one whose element is gone before can swallow the next tap. */
+  /** Out of sight first. */
   #leave(): void {
     this.y = this.#stage?.clientHeight ?? 0;
     setTimeout(() => this.swipes.down(), LEAVE_MS);
