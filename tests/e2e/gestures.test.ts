@@ -179,9 +179,9 @@ test('files are dropped, some are refused, and a video is seen where it can be p
   const item = (name: string) => tray(laptop).getByRole('listitem').filter({ hasText: name });
 
   await test.step('what misses the thread is nothing, and what is dropped on it waits to be sent', async () => {
-    await (
-      await dragFiles(laptop.getByRole('tabpanel'), [text('beside.txt')])
-    )();
+    const miss = await dragFiles(laptop.getByRole('tabpanel'), [text('beside.txt')]);
+    expect(await miss()).toBe(true);
+    await expect(tray(laptop)).toBeHidden();
     const drop = await dragFiles(threadOn(laptop).composer, [
       text('warm-up.txt'),
       { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ program') },
@@ -189,7 +189,7 @@ test('files are dropped, some are refused, and a video is seen where it can be p
       { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') },
     ]);
     await expect(laptop.getByText(`Drop to send to ${client.name}`)).toBeVisible();
-    await drop();
+    expect(await drop()).toBe(true);
     await expect(laptop.getByText(`Drop to send to ${client.name}`)).toBeHidden();
     await expect(tray(laptop).getByRole('listitem')).toHaveCount(4);
   });

@@ -41,8 +41,22 @@ export interface ChosenFile {
   readonly buffer: Buffer;
 }
 
-/** Drags these above the middle of something on the page, as from the desktop; gives what lets go of them. */
-export async function dragFiles(onto: Locator, files: readonly ChosenFile[]): Promise<() => Promise<void>> {
+/** What is used of a page's own types, which these files do not have. */
+interface InPage {
+  readonly DragEvent: new (type: string, init: object) => object;
+}
+interface Target {
+  dispatchEvent(event: object): boolean;
+}
+
+/**
+ * Drags these above something on the page, as from the desktop. Gives what lets go of them, which tells whether the app
+ * took the matter in hand: else the browser would leave it and show the file.
+ */
+export async function dragFiles(
+  onto: Locator,
+  files: readonly ChosenFile[],
+): Promise<() => Promise<boolean>> {
   const given = files.map(({ buffer, ...file }) => ({ ...file, base64: buffer.toString('base64') }));
   const page = onto.page();
   const dataTransfer = await page.evaluateHandle(`(() => {
@@ -54,7 +68,12 @@ export async function dragFiles(onto: Locator, files: readonly ChosenFile[]): Pr
     return data;
   })()`);
   for (const type of ['dragenter', 'dragover']) await onto.dispatchEvent(type, { dataTransfer });
-  return () => onto.dispatchEvent('drop', { dataTransfer });
+  const drop = (element: unknown, data: unknown) => {
+    const { DragEvent } = globalThis as unknown as InPage;
+    const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+    return !(element as Target).dispatchEvent(event);
+  };
+  return () => onto.evaluate(drop, dataTransfer);
 }
 
 /** Chooses files in the composer. */
