@@ -1,14 +1,9 @@
-import { pastePhoto } from './support/media.ts';
+import { fakeMicrophone, pastePhoto } from './support/media.ts';
 import { PHONE } from './support/people.ts';
 import { threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({
-  launchOptions: async ({ launchOptions }, use) => {
-    const fake = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fake] });
-  },
-});
+test.use(fakeMicrophone);
 
 test('a photo the coach pastes is seen by the client, close up, and a voice message answers it', async ({
   people,

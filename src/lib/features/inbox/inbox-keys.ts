@@ -10,15 +10,17 @@ export interface InboxKeys {
   help(): void;
 }
 
-/** Handles a key of the page; nothing while somebody types, a dialog or menu is open, or a modifier is held. */
+/** Handles a key of the page; nothing while somebody types or records, a dialog or menu is open, or a modifier is held. */
 export function inboxKey(event: KeyboardEvent, does: InboxKeys): void {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (isTyping(event.target) || document.querySelector('dialog[open], [popover]:popover-open')) return;
+  if (isTyping(event.target) || document.querySelector(BUSY)) return;
   const act = actOf(event.key, does);
   if (!act) return;
   event.preventDefault();
   act();
 }
+
+const BUSY = 'dialog[open], [popover]:popover-open, [data-own-keys]';
 
 const SETTINGS: Partial<Record<string, Setting>> = { p: 'pin', u: 'mark', m: 'mute' };
 

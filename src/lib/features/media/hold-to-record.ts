@@ -29,8 +29,10 @@ export function followHold(press: VoicePress, does: HoldActs): () => void {
   };
   const move = ({ clientX, clientY }: PointerEvent) => {
     const aside = from.x - clientX;
-    if (aside > CANCEL_PX) end(() => does.cancel());
-    else if (from.y - clientY > LOCK_PX) end(() => does.lock());
+    if (aside > CANCEL_PX) {
+      ignoreItsClick();
+      end(() => does.cancel());
+    } else if (from.y - clientY > LOCK_PX) end(() => does.lock());
     else does.slide(Math.max(0, aside / CANCEL_PX));
   };
   const up = ({ timeStamp }: PointerEvent) => {
@@ -41,4 +43,12 @@ export function followHold(press: VoicePress, does: HoldActs): () => void {
   addEventListener('pointerup', up, { signal });
   addEventListener('pointercancel', () => end(() => does.lock()), { signal });
   return () => stop.abort();
+}
+
+/** A mouse that comes back and is let go on the microphone has not pressed it again. */
+function ignoreItsClick(): void {
+  const ignored = (event: Event) => event.stopPropagation();
+  addEventListener('click', ignored, { capture: true });
+  const over = () => setTimeout(() => removeEventListener('click', ignored, true));
+  for (const type of ['pointerup', 'pointercancel']) addEventListener(type, over, { once: true });
 }

@@ -7,6 +7,8 @@ const STEP = 1.5;
 const TAP_PX = 8;
 const SWIPE_PX = 60;
 const DOUBLE_TAP_MS = 300;
+/** As long as the transition of what is let go. */
+const LEAVE_MS = 140;
 
 interface Point {
   x: number;
@@ -95,6 +97,14 @@ export class PanZoom {
     Object.assign(before, point);
     if (this.#fingers.length > 1) this.#pinch();
     else if (this.scale > 1) this.#pan(dx, dy);
+    else if (this.#start) this.#follow(point.x - this.#start.x, point.y - this.#start.y);
+  }
+
+  /** One that is not enlarged shows where it would go: aside, or down. */
+  #follow(dx: number, dy: number): void {
+    const isAside = Math.abs(dx) > Math.abs(dy);
+    this.x = isAside ? dx : 0;
+    this.y = isAside ? 0 : Math.max(0, dy);
   }
 
   #pinch(): void {
@@ -121,6 +131,7 @@ export class PanZoom {
     this.#start = undefined;
     this.#spread = this.#spreadNow();
     this.held = this.#fingers.length > 0;
+    if (!this.held && this.scale === 1) this.reset();
   }
 
   #tap(at: number, place: Point): void {
@@ -133,7 +144,13 @@ export class PanZoom {
     if (Math.abs(dx) > SWIPE_PX && Math.abs(dx) > Math.abs(dy)) {
       if (dx < 0) this.swipes.left();
       else this.swipes.right();
-    } else if (dy > SWIPE_PX * 1.5) this.swipes.down();
+    } else if (dy > SWIPE_PX * 1.5) this.#leave();
+  }
+
+  /** Out of sight first. */
+  #leave(): void {
+    this.y = this.#stage?.clientHeight ?? 0;
+    setTimeout(() => this.swipes.down(), LEAVE_MS);
   }
 
   /** Enlarges around a place, which stays under the finger. */
@@ -146,10 +163,20 @@ export class PanZoom {
 
   /** No further than its edge. */
   #pan(dx: number, dy: number): void {
+    const most = this.#beyond();
+    this.x = Math.min(most.x, Math.max(-most.x, this.x + dx));
+    this.y = Math.min(most.y, Math.max(-most.y, this.y + dy));
+  }
+
+  /** How much of the picture lies beyond each edge of the stage. */
+  #beyond(): Point {
     const { clientWidth = 0, clientHeight = 0 } = this.#stage ?? {};
-    const [mostX, mostY] = [(clientWidth * (this.scale - 1)) / 2, (clientHeight * (this.scale - 1)) / 2];
-    this.x = Math.min(mostX, Math.max(-mostX, this.x + dx));
-    this.y = Math.min(mostY, Math.max(-mostY, this.y + dy));
+    const { naturalWidth, naturalHeight } = this.#stage?.querySelector('img') ?? new Image();
+    const fit = Math.min(clientWidth / naturalWidth, clientHeight / naturalHeight) * this.scale;
+    return {
+      x: Math.max(0, naturalWidth * fit - clientWidth) / 2,
+      y: Math.max(0, naturalHeight * fit - clientHeight) / 2,
+    };
   }
 
   #spreadNow(): number {

@@ -13,8 +13,9 @@ export class Player {
   failed = $state(false);
   #audio: HTMLAudioElement | undefined;
 
+  /** @param src where it lies; undefined while that is not known */
   constructor(
-    private readonly src: () => string | undefined,
+    public src: () => string | undefined,
     durationMs: number | null,
     private readonly desk: PlayerDesk,
   ) {

@@ -13,10 +13,10 @@ export class Players {
 
   /** The same one for the same `key`: what plays goes on while its message is scrolled out of sight. */
   player(key: string, durationMs: number | null, src: () => string | undefined): Player {
-    return (this.#players[key] ??= new Player(src, durationMs, {
-      rate: () => this.rate,
-      started: (player) => this.#started(player),
-    }));
+    const player = (this.#players[key] ??= this.#made(src, durationMs));
+    // Whoever draws it now knows where it lies now: what was on its way is drawn anew once it is sent.
+    player.src = src;
+    return player;
   }
 
   /** To the next speed, and after the fastest back to the first. */
@@ -28,6 +28,11 @@ export class Players {
     } catch {
       // A full or forbidden storage costs the memory of it, not the speed.
     }
+  }
+
+  #made(src: () => string | undefined, durationMs: number | null): Player {
+    const started = (player: Player) => this.#started(player);
+    return new Player(src, durationMs, { rate: () => this.rate, started });
   }
 
   #started(player: Player): void {

@@ -21,25 +21,39 @@ export function scrubKey(key: string, position: number, total: number): number |
   return place === undefined ? undefined : Math.min(total, Math.max(0, place));
 }
 
-/** Follows a press and its movement along an element; tells the place as a part of its width. */
+/** A finger that moved less aside may be about to scroll. */
+const SLACK_PX = 8;
+
+/**
+ * Follows a press and its movement along an element; tells the place as a part of its width. Scrolling up and down stays
+ * the browser's, which then takes the pointer away: nothing has moved by then.
+ */
 export function scrubbing(moved: (part: number) => void): Attachment<HTMLElement> {
   return (bar) => {
     const at = ({ clientX }: PointerEvent) => {
       const { left, width } = bar.getBoundingClientRect();
       moved(Math.min(1, Math.max(0, (clientX - left) / width)));
     };
+    let undecided: number | undefined;
     const down = (event: PointerEvent) => {
       bar.setPointerCapture(event.pointerId);
-      at(event);
+      undecided = event.pointerType === 'touch' ? event.clientX : undefined;
+      if (undecided === undefined) at(event);
     };
     const move = (event: PointerEvent) => {
-      if (bar.hasPointerCapture(event.pointerId)) at(event);
+      if (!bar.hasPointerCapture(event.pointerId)) return;
+      if (undecided !== undefined && Math.abs(event.clientX - undecided) < SLACK_PX) return;
+      undecided = undefined;
+      at(event);
     };
-    bar.addEventListener('pointerdown', down);
-    bar.addEventListener('pointermove', move);
-    return () => {
-      bar.removeEventListener('pointerdown', down);
-      bar.removeEventListener('pointermove', move);
+    const up = (event: PointerEvent) => {
+      if (undecided !== undefined && bar.hasPointerCapture(event.pointerId)) at(event);
     };
+    const listening = new AbortController();
+    const { signal } = listening;
+    bar.addEventListener('pointerdown', down, { signal });
+    bar.addEventListener('pointermove', move, { signal });
+    bar.addEventListener('pointerup', up, { signal });
+    return () => listening.abort();
   };
 }

@@ -106,3 +106,12 @@ it('says when it cannot be played, and can be tried again', async () => {
   await expect.element(page.getByRole('alert')).toHaveTextContent('It could not be played. Try again.');
   await expect.element(button('Play: Voice message from you')).toBeVisible();
 });
+
+it('plays from where a message lies now: what was on its way is drawn anew once it is sent', async () => {
+  const players = new Players();
+  const onItsWay = players.player('one', facts.durationMs, () => undefined);
+  expect(players.player('one', facts.durationMs, silence)).toBe(onItsWay);
+  made.push(onItsWay);
+  await onItsWay.toggle();
+  expect([onItsWay.playing, onItsWay.failed]).toEqual([true, false]);
+});

@@ -81,7 +81,8 @@ export function listenTo(log: HTMLElement, does: TouchActs, signal: AbortSignal)
 
 function articleAt({ pointerType, isPrimary, target }: PointerEvent): HTMLElement | undefined {
   if (pointerType !== 'touch' || !isPrimary || !(target instanceof Element)) return undefined;
-  if (target.closest('input, textarea, label')) return undefined;
+  // What is dragged or held itself, as the place in a voice message and a video's own bar.
+  if (target.closest('input, textarea, label, [role="slider"], video')) return undefined;
   return target.closest<HTMLElement>('article[data-seq]') ?? undefined;
 }
 
