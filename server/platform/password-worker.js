@@ -1,9 +1,9 @@
 import { setPriority } from 'node:os';
 import { compareSync, hashSync } from 'bcryptjs';
 
-const NICENESS = 5;
+const NICENESS = 10;
 
-// Where cores are few, a log-in waits for messages, not the other way round: a third of a busy core is left to it. Linux
+// Where cores are few, a log-in waits for messages, not the other way round: a tenth of a busy core is left to it. Linux
 // takes this for the calling thread alone; elsewhere it would slow the whole process.
 if (process.platform === 'linux') setPriority(0, NICENESS);
 
