@@ -57,7 +57,8 @@ export type SearchHit = z.infer<typeof searchHit>;
 
 /**
  * The words themselves first, then other forms of them, then words that begin so; within each the newest first.
- * `complete` is false while older messages are still being made ready for searching.
+ * `complete` is false when older messages were not looked through: while they are still being made ready for searching, and
+ * when too many have words that are wanted side by side.
  */
 export const searchPage = z.object({
   items: z.array(searchHit),

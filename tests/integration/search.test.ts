@@ -153,15 +153,23 @@ describe('a search', () => {
     expect(complete).toBe(true);
   });
 
-  it('finds a phrase among hundreds of thousands of messages that have its words elsewhere', async () => {
-    const long = await world.client(coach);
-    await say(coach, long, 'Lift the kettle slowly');
-    await index(world, long);
-    await world.services.db.execute(sql`
-      update search_words set message_ids = message_ids || array(select generate_series(2000001, 2150000))
+  it.each([
+    [15_000, ['Lift the kettle slowly'], true],
+    [150_000, [], false],
+  ])(
+    'looks through %i messages with the words of a phrase, or says that it did not',
+    async (many, found, complete) => {
+      const long = await world.client(coach);
+      await say(coach, long, 'Lift the kettle slowly');
+      await index(world, long);
+      await world.services.db.execute(sql`
+      update search_words set message_ids = message_ids || array(select 2000000 + generate_series(1, ${many}::int))
       where conversation_id = ${long.conversationId} and word in ('kettle', 'slowly')`);
-    expect(await foundIn(long, '"kettle slowly"')).toEqual(['Lift the kettle slowly']);
-  });
+      const answer = await page(coach, { q: '"kettle slowly"', conversationId: long.conversationId });
+      expect(answer.items.map((hit) => hit.snippet.text)).toEqual(found);
+      expect(answer.complete).toBe(complete);
+    },
+  );
 
   it('says when older messages cannot be found yet', async () => {
     const moved = await world.client(coach);

@@ -13,6 +13,7 @@ import { TIERS } from '../match.ts';
 import { phrasesOf, type Phrase } from '../query.ts';
 import { stemsOf } from '../stems.ts';
 import { wantedTerms } from './postings.ts';
+import { Patience } from './patience.ts';
 import { presentHits } from './present-hits.ts';
 import { hitsAmong, type Hit, type Wanted } from './read-hits.ts';
 import { scopeOf } from './scope.ts';
@@ -38,7 +39,7 @@ export async function searchMessages(ctx: Ctx, query: SearchQuery): Promise<Sear
     const { plan, complete } = await planOf(tx, ctx, wanted, conversationId);
     const hits = await hitsFrom(tx, plan, { tier, before }, limit + 1);
     const { items, nextCursor } = pageOf(hits, limit, (hit) => [hit.match.tier, hit.message.messageId]);
-    return { items: await presentHits(tx, items), nextCursor, complete };
+    return { items: await presentHits(tx, items), nextCursor, complete: complete && !plan.patience.isOver };
   });
 }
 
@@ -82,6 +83,7 @@ async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number |
     conversationIds,
     wanted,
     terms,
+    patience: new Patience(),
     rare: new RarePart(tx, terms, conversationIds),
     tail: new Map(messages.map(({ messageId }) => [messageId, hits.get(messageId)])),
   };
@@ -92,7 +94,8 @@ async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number |
 async function hitsFrom(tx: Tx, plan: Plan, { tier: first, before }: From, count: number): Promise<Hit[]> {
   const hits: Hit[] = [];
   for (const tier of TIERS) {
-    if (tier < first || hits.length >= count) continue;
+    const nobodyFits = !plan.terms.terms.some((term) => term.tier === tier);
+    if (tier < first || hits.length >= count || nobodyFits) continue;
     const start = { tier, before: tier === first ? before : MAX_INTEGER };
     hits.push(...(await hitsOfTier(tx, plan, start, count - hits.length)));
   }

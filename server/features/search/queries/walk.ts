@@ -2,6 +2,7 @@ import type { Tx } from '#server/platform/postgres';
 import type { Tier } from '../match.ts';
 import { stretches, type Span } from './blocks.ts';
 import { messagesWith, type WantedTerms } from './postings.ts';
+import type { Patience } from './patience.ts';
 import type { RarePart } from './rare-part.ts';
 import { hitsWithIds, type Hit, type Wanted } from './read-hits.ts';
 
@@ -14,6 +15,7 @@ export interface Plan {
   readonly wanted: Wanted;
   readonly terms: WantedTerms;
   readonly rare: RarePart;
+  readonly patience: Patience;
   /** Hits among what is not indexed yet, by message id. */
   readonly tail: ReadonlyMap<number, Hit | undefined>;
 }
@@ -34,7 +36,9 @@ export async function hitsOfTier(tx: Tx, plan: Plan, { tier, before }: From, cou
     let size = count;
     for (let at = 0; at < newestFirst.length && hits.length < count; at += size) {
       if (at > 0) size = Math.min(size * GROWTH, MOST_AT_ONCE);
-      hits.push(...(await inOrder(tx, newestFirst.slice(at, at + size), plan, tier)));
+      const candidates = plan.patience.take(newestFirst.slice(at, at + size));
+      if (candidates.length === 0) return;
+      hits.push(...(await inOrder(tx, candidates, plan, tier)));
     }
   };
   const loosely = wanted.phrases.some((phrase) => phrase.length > 1);
@@ -52,7 +56,7 @@ export async function hitsOfTier(tx: Tx, plan: Plan, { tier, before }: From, cou
   for await (const { spans, rest } of stretches(tx, plan.conversationIds, { ...wanted, before })) {
     pool = [...pool, ...(await look(spans))];
     await take(pool.filter((id) => id > rest));
-    if (hits.length >= count || rest === 0) return hits;
+    if (hits.length >= count || rest === 0 || plan.patience.isOver) return hits;
     pool = pool.filter((id) => id <= rest);
     await plan.rare.find();
     const rare = plan.rare.blocks(tier);
