@@ -53,7 +53,14 @@ async function huntAll(postgres: ChaosPostgres): Promise<boolean> {
   return all;
 }
 
+/** The database is a daemon: it would outlive whoever presses Ctrl-C. Servers and Redis end with this process. */
+function endWhenInterrupted(postgres: ChaosPostgres): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void postgres.stop().finally(() => process.exit(1)));
+}
+
 const postgres = await ChaosPostgres.start();
+endWhenInterrupted(postgres);
 try {
   const fine = options.mutants ? await huntAll(postgres) : await runAll(postgres);
   if (!fine) process.exitCode = 1;

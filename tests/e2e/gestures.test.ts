@@ -70,6 +70,20 @@ test('a voice message is held, slid away or locked, and one plays at a time', as
     await expect(threadOn(laptop).log.getByRole('group', { name: /^Voice message from/ })).toHaveCount(2);
   });
 
+  await test.step('leaving the thread meanwhile keeps what was said among its files', async () => {
+    await microphone(laptop).focus();
+    await laptop.keyboard.press('Enter');
+    await expect(recorder(laptop).getByText('0:02')).toBeVisible();
+    await laptop.getByRole('link', { name: 'People' }).click();
+    await expect(laptop.getByRole('heading', { name: 'People' })).toBeVisible();
+    await laptop.goBack();
+    await expect(tray(laptop).getByText('Voice message.mp3')).toBeVisible();
+    await tray(laptop)
+      .getByRole('button', { name: /^Remove/ })
+      .click();
+    await expect(microphone(laptop)).toBeVisible();
+  });
+
   await test.step('starting one pauses the other, and both have the same speed', async () => {
     const [own, other] = [heard(phone, 'you'), heard(phone, coach.name)];
     await own.getByRole('button', { name: /^Play/ }).tap();

@@ -1,4 +1,5 @@
 import type { MediaView } from '#contract/media';
+import type { DraftFile } from '../../media/file.ts';
 import type { Uploads } from '../../media/uploads.svelte.ts';
 import type { Tray } from './tray.svelte.ts';
 
@@ -27,6 +28,11 @@ export class Attaching {
   /** Never rejects: look at `failed`. */
   async add(files: readonly File[]): Promise<void> {
     if (files.length > 0) await this.#fill((tray) => tray.add(files));
+  }
+
+  /** What was made here. Never rejects: look at `failed`. */
+  async addRecorded(draft: DraftFile): Promise<void> {
+    await this.#fill((tray) => tray.addRecorded(draft));
   }
 
   /** What is fetched is on the server already. Never rejects: look at `failed`. */
