@@ -29,6 +29,7 @@ const SCREENS = {
   'coach@demo.test': [
     ['inbox', '/inbox'],
     ['thread', '/inbox', openThread],
+    ['scheduled', '/inbox/scheduled'],
     ['people', '/people'],
     ['invite', '/people', (page) => page.getByRole('button', { name: 'Invite', exact: true }).click()],
     ['templates', '/templates'],
