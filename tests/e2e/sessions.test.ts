@@ -62,6 +62,8 @@ test('a forgotten password is set anew by mail, once', async ({ people, server }
   await expect(threadOn(open).composer).toBeVisible();
   const page = await people.visit('/login');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // The page before has such a field, too.
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
   await page.getByLabel('E-mail').fill(client.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByRole('heading', { name: /mail/i })).toBeVisible();
