@@ -4,22 +4,11 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { UserView } from '#contract/auth';
 import type { CheckInCard } from '#contract/cards';
+import { dana as coach } from '../../../../tests/support/user-views.ts';
 import { ApiError } from '../../errors.ts';
 import { checkInsApi } from './check-ins-api.ts';
 import Card from './CheckInCardHarness.svelte';
 
-const coach: UserView = {
-  id: 1,
-  email: 'nora@example.test',
-  displayName: 'Nora',
-  role: 'COACH',
-  timeZone: 'Europe/Lisbon',
-  unitSystem: 'metric',
-  locale: 'en',
-  onboardingCompleted: true,
-  onboardingStep: 4,
-  coachId: null,
-};
 const client: UserView = { ...coach, id: 2, role: 'CLIENT', unitSystem: 'imperial', coachId: 1 };
 
 const card: CheckInCard = {
