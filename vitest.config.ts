@@ -7,6 +7,9 @@ import { CHROMIUM_ARGS, findChromium } from './scripts/support/chromium.mjs';
 
 const chromium = findChromium();
 
+/** A busy machine is slow, and what hangs is found by then all the same. */
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+
 const server = {
   test: {
     name: 'server',
@@ -19,8 +22,10 @@ const server = {
     ],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks' as const,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // The server keeps no state in its modules, so a worker loads them once and not for every file.
+    isolate: false,
+    restoreMocks: true,
+    ...PATIENT,
   },
 };
 
@@ -30,7 +35,7 @@ const pureUi = {
     name: 'unit-src',
     environment: 'node',
     include: ['src/**/*.test.ts'],
-    testTimeout: 20_000,
+    ...PATIENT,
     exclude: ['src/**/*.svelte.test.ts'],
   },
 };
@@ -40,7 +45,7 @@ const browser = {
   test: {
     name: 'browser',
     include: ['src/**/*.svelte.test.ts'],
-    testTimeout: 20_000,
+    ...PATIENT,
     browser: {
       enabled: true,
       headless: true,

@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import type * as z from 'zod/mini';
 import type { Ack, DownEvent, DownPayloads, UpEvent, UpResults, upEvents } from '#contract/realtime';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
 type UpPayload<E extends UpEvent> = z.input<(typeof upEvents)[E]>;
 type AnyEvents = Record<string, (...args: unknown[]) => void>;
@@ -61,7 +61,7 @@ export class TestSocket {
     return this.raw.timeout(PATIENCE_MS).emitWithAck(event, payload);
   }
 
-  /** The next frame of that event that fits, whether it is there already or comes within 5 s. It is taken out. */
+  /** The next frame of that event that fits, whether it is there already or comes within 15 s. It is taken out. */
   async next<E extends DownEvent>(
     event: E,
     fits: (payload: DownPayloads[E]) => boolean = () => true,
@@ -99,7 +99,7 @@ export class TestSocket {
       await once(this.#arrivals, 'frame', { signal: deadline });
     } catch {
       const seen = this.received.map((frame) => frame.event).join(', ');
-      throw new Error(`No fitting ${event} came within 5 s; not asked for: ${seen || 'nothing'}`);
+      throw new Error(`No fitting ${event} came in time; not asked for: ${seen || 'nothing'}`);
     }
   }
 }
