@@ -104,16 +104,6 @@ export default defineConfig(
   { files: readsEnvironment, rules: { 'no-restricted-properties': 'off' } },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
-    // Tables of one row a route, and the two classes everything of a thread meets in.
-    files: [
-      'tests/integration/authorization/*.ts',
-      'src/lib/features/thread/message-list.svelte.test.ts',
-      'src/lib/realtime/client.ts',
-      'src/lib/realtime/thread.svelte.ts',
-    ],
-    rules: { 'max-lines': ['error', { max: 350 }] },
-  },
-  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     rules: {
       // The app is always served from the root of its origin, so no link needs a base path.

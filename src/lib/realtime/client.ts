@@ -1,17 +1,19 @@
-import type { ConversationView, MessageView } from '#contract/conversations';
-import type { ThreadSettings, UpdateSettingsBody } from '#contract/own-threads';
+import type { MessageView } from '#contract/conversations';
+import type { UpdateSettingsBody } from '#contract/own-threads';
 import type { SessionEndReason } from '#contract/realtime';
 import { ApiError } from '../errors.ts';
 import type { FileBytes } from '../media/file.ts';
 import type { ClientDeps } from './client-deps.ts';
 import { DraftSync } from './draft-sync.ts';
 import { Engine } from './engine.ts';
+import { InboxPages } from './inbox-pages.ts';
 import { Keeper } from './keeper.ts';
 import { Link } from './link.ts';
 import type { ConnectionStatus } from './link.ts';
 import { Outbox } from './outbox.ts';
 import { noUploads } from './outbox-files.ts';
 import type { OutboxItem } from './outbox-store.ts';
+import { updateOwnSettings } from './own-settings.ts';
 import { Receipts } from './receipts.ts';
 import { Sync } from './sync.ts';
 import { ThreadPages } from './thread-pages.ts';
@@ -19,7 +21,7 @@ import { loadingFailed, startLoading } from './thread-state.ts';
 import type { ThreadState } from './thread-state.ts';
 import { TypingBoard, TypingSender } from './typing.ts';
 import { newUuid } from './uuid.ts';
-import type { ActEvent, Incoming, UpPayload } from './wire.ts';
+import type { ActEvent, UpPayload } from './wire.ts';
 
 /** The browser's side of the realtime contract, without a browser: connection, sync, outbox, receipts, threads. */
 export class RealtimeClient {
@@ -27,6 +29,7 @@ export class RealtimeClient {
   readonly drafts: DraftSync;
   /** Where in each thread is read. */
   readonly pages: ThreadPages;
+  readonly inbox: InboxPages;
   readonly #link: Link;
   readonly #sync: Sync;
   readonly #outbox: Outbox;
@@ -35,8 +38,6 @@ export class RealtimeClient {
   readonly #typingBoard: TypingBoard;
   readonly #keeper: Keeper;
   readonly #reading = new Map<number, number>();
-  /** For each page of the inbox that is on its way, the conversations that were told anew meanwhile: it is the older. */
-  readonly #told = new Set<Set<number>>();
   /** Grows with every start and stop: what began in an earlier life ends there. */
   #life = 0;
 
@@ -59,6 +60,7 @@ export class RealtimeClient {
       limits: deps.limits,
     });
     this.pages = new ThreadPages(this.engine, deps.api);
+    this.inbox = new InboxPages(this.engine, deps.api);
     this.#keeper = new Keeper(this.engine, deps.store.copy, timers);
     this.#link = new Link({
       wire,
@@ -68,7 +70,10 @@ export class RealtimeClient {
       incoming: (message) => {
         if (message.event === 'sync:needed') this.#sync.requestSoon();
         else if (message.event === 'scheduled:updated') observer.scheduled?.();
-        else this.#receive(message);
+        else {
+          this.inbox.heard(message);
+          this.engine.receive(message);
+        }
       },
     });
     this.#sync = new Sync({
@@ -139,15 +144,6 @@ export class RealtimeClient {
     this.#sync.request();
   }
 
-  /** Loads one page of the inbox; gives the cursor of the next. Rejects with an `ApiError`. */
-  async loadInbox(cursor?: string): Promise<string | null> {
-    const told = new Set<number>();
-    this.#told.add(told);
-    const page = await this.deps.api.conversations(cursor).finally(() => this.#told.delete(told));
-    for (const view of page.items) if (!told.has(view.id)) this.engine.addRow(view);
-    return page.nextCursor;
-  }
-
   /** Opens a thread's window as this device left it, else with the newest page. Rejects with an `ApiError`; `not_found` when it is not known. */
   async open(conversationId: number): Promise<void> {
     const before = this.#thread(conversationId);
@@ -215,20 +211,10 @@ export class RealtimeClient {
     if (seq > (own?.readSeq ?? 0)) this.#receipts.mark('read', conversationId, seq);
   }
 
-  /** Shows it at once. Rejects with an `ApiError`, and then shows what was before. */
-  async updateSettings(conversationId: number, change: UpdateSettingsBody): Promise<void> {
-    const before = this.engine.rows.get(conversationId);
-    const { pinned, ...rest } = change;
-    const pin = pinned !== undefined && {
-      pinnedAt: pinned ? new Date(this.deps.timers.now()).toISOString() : null,
-    };
-    this.engine.say(conversationId, { ...rest, ...pin });
-    try {
-      this.engine.say(conversationId, settingsOf(await this.deps.api.updateSettings(conversationId, change)));
-    } catch (error) {
-      if (before) this.engine.say(conversationId, settingsOf(before));
-      throw error;
-    }
+  /** As `updateOwnSettings`. */
+  updateSettings(conversationId: number, change: UpdateSettingsBody): Promise<void> {
+    const { api, timers } = this.deps;
+    return updateOwnSettings({ engine: this.engine, api, timers }, conversationId, change);
   }
 
   typed(conversationId: number): void {
@@ -241,12 +227,6 @@ export class RealtimeClient {
 
   typingAt(conversationId: number): number[] {
     return this.#typingBoard.at(conversationId);
-  }
-
-  #receive(message: Incoming): void {
-    if (message.event === 'conversation:added')
-      for (const told of this.#told) told.add(message.payload.conversation.id);
-    this.engine.receive(message);
   }
 
   #thread(conversationId: number): ThreadState {
@@ -313,8 +293,4 @@ export class RealtimeClient {
     this.#keeper.removed(conversationId);
     this.deps.observer.conversation(conversationId);
   }
-}
-
-function settingsOf({ markedUnread, mutedUntil, pinnedAt }: ConversationView): ThreadSettings {
-  return { markedUnread, mutedUntil, pinnedAt };
 }

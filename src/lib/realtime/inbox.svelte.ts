@@ -29,7 +29,7 @@ export class Inbox {
   async load(): Promise<void> {
     if (this.status === 'error') this.status = 'loading';
     try {
-      this.#cursor = await this.client.loadInbox();
+      this.#cursor = await this.client.inbox.load();
       this.status = 'ready';
       this.error = null;
     } catch (thrown) {
@@ -45,7 +45,7 @@ export class Inbox {
     if (this.#cursor === null || this.loadingMore) return;
     this.loadingMore = true;
     try {
-      this.#cursor = await this.client.loadInbox(this.#cursor);
+      this.#cursor = await this.client.inbox.load(this.#cursor);
     } finally {
       this.loadingMore = false;
     }

@@ -133,7 +133,7 @@ export class Realtime {
     const within = this.#readWithin;
     this.#readWithin = RETURNED_MS;
     return this.deps.timers.after(Math.random() * within, () => {
-      void this.#client.loadInbox().catch(() => undefined);
+      void this.#client.inbox.load().catch(() => undefined);
     });
   }
 

@@ -1,5 +1,4 @@
 import type { Members, MessageView } from '#contract/conversations';
-import type { DraftView } from '#contract/own-threads';
 import { toApiError } from '../errors.ts';
 import type { ApiError } from '../errors.ts';
 import type { DraftFile, FileBytes } from '../media/file.ts';
@@ -9,6 +8,7 @@ import type { OutboxItem } from './outbox-store.ts';
 import { threadItems } from './thread-items.ts';
 import type { ThreadItem } from './thread-items.ts';
 import { bySeq } from './runs.ts';
+import { ThreadDraft } from './thread-draft.svelte.ts';
 import { ThreadEdge } from './thread-edge.svelte.ts';
 import type { ThreadState } from './thread-state.ts';
 import type { ActEvent, UpPayload } from './wire.ts';
@@ -41,6 +41,7 @@ export class Thread {
   /** Whether there is more before and after `messages`. */
   hasOlder = $state(false);
   hasNewer = $state(false);
+  readonly draft: ThreadDraft;
   readonly older: ThreadEdge;
   readonly newer: ThreadEdge;
   pending = $state.raw<readonly OutboxItem[]>([]);
@@ -55,10 +56,6 @@ export class Thread {
   onScreen = $state(false);
   /** What somebody else said while the thread was on screen, the newest last: for those who cannot see it come. */
   heard = $state.raw<readonly MessageView[]>(NONE);
-  #draft = $state('');
-  #replyToSeq = $state<number | null>(null);
-  /** What the server held when it was last looked at. */
-  #heldDraft: DraftView | null | undefined;
   #seen = 0;
   /** New messages of the other person when the thread came on screen. */
   #unread = 0;
@@ -69,8 +66,8 @@ export class Thread {
     readonly conversationId: number,
     private readonly deps: ThreadDeps,
   ) {
-    this.#showDraft();
     const { pages } = deps.client;
+    this.draft = new ThreadDraft(conversationId, deps.client);
     this.older = new ThreadEdge(() => pages.older(conversationId));
     this.newer = new ThreadEdge(() => pages.newer(conversationId));
     this.refresh();
@@ -79,27 +76,6 @@ export class Thread {
 
   get uploads(): Uploads {
     return this.deps.uploads;
-  }
-
-  get draft(): string {
-    return this.#draft;
-  }
-
-  /** Kept on this device, also across a reload, and told to the others after a pause. */
-  set draft(text: string) {
-    this.#draft = text;
-    this.#keepDraft();
-  }
-
-  /** The `seq` of the message that the draft answers. */
-  get replyToSeq(): number | null {
-    return this.#replyToSeq;
-  }
-
-  set replyToSeq(seq: number | null) {
-    if (this.#replyToSeq === seq) return;
-    this.#replyToSeq = seq;
-    this.#keepDraft();
   }
 
   /** What the screen draws, from oldest to newest. `timeZone` is the reader's. */
@@ -183,13 +159,11 @@ export class Thread {
   send(text: string, replyToSeq?: number, files: readonly DraftFile[] = []): void {
     const trimmed = text.trim();
     if (trimmed === '' && files.length === 0) return;
-    this.#draft = '';
-    this.#replyToSeq = null;
+    this.draft.clear();
     this.dividerSeq = null;
-    // The stored draft stays until the message is kept: nothing in between can lose the text.
     const kept = () => {
-      this.#keepDraft();
-      this.deps.client.drafts.flush(this.conversationId);
+      this.draft.keep();
+      this.draft.flush();
     };
     this.deps.client.send(this.conversationId, trimmed, replyToSeq, kept, files);
   }
@@ -226,7 +200,7 @@ export class Thread {
   /** The composer lost the focus or was emptied. */
   stopTyping(): void {
     this.deps.client.stoppedTyping(this.conversationId);
-    this.deps.client.drafts.flush(this.conversationId);
+    this.draft.flush();
   }
 
   /** Somebody has come to look at the thread, or is back: a mark to do so has done its work. */
@@ -259,7 +233,7 @@ export class Thread {
     this.#take(state);
     if (this.#isOpen && !this.#seeking) this.status = 'ready';
     else if (!state && this.status === 'ready') this.status = 'gone';
-    this.#refreshDraft();
+    this.draft.refresh();
   }
 
   #take(state: ThreadState | undefined): void {
@@ -306,28 +280,4 @@ export class Thread {
     const found = this.reveal(this.dividerSeq + 1);
     if ((await Promise.race([found, late])) === 'late') this.toNewest();
   }
-
-  #keepDraft(): void {
-    const { client } = this.deps;
-    client.drafts.write(this.conversationId, { text: this.#draft, replyToSeq: this.#replyToSeq });
-  }
-
-  /** Takes over what another device wrote, unless something waits here that is not told yet. */
-  #refreshDraft(): void {
-    const { client } = this.deps;
-    const held = client.engine.rows.get(this.conversationId)?.draft;
-    if (held === undefined || isSame(held, this.#heldDraft)) return;
-    this.#heldDraft = held;
-    if (!client.drafts.isFresh(this.conversationId)) this.#showDraft();
-  }
-
-  #showDraft(): void {
-    const { text, replyToSeq } = this.deps.client.drafts.read(this.conversationId);
-    this.#draft = text;
-    this.#replyToSeq = replyToSeq;
-  }
-}
-
-function isSame(a: DraftView | null, b: DraftView | null | undefined): boolean {
-  return a === b || (a?.text === b?.text && a?.replyToSeq === b?.replyToSeq && b !== undefined);
 }

@@ -33,7 +33,7 @@ it('opens a menu by Enter, walks it, and gives the focus back', async () => {
 
 it('edits in the composer and leaves the draft alone', async () => {
   const { screen, mine, field } = await show();
-  screen.thread.draft = 'Half a thought';
+  screen.thread.draft.text = 'Half a thought';
   await userEvent.keyboard('e');
   await expect.element(field).toHaveFocus();
   await expect.element(field).toHaveValue('Of mine');

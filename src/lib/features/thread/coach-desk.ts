@@ -8,10 +8,10 @@ export function coachDesk(screen: ThreadScreen): LaterDesk & RepliesDesk {
   return {
     conversationId: thread.conversationId,
     get draft() {
-      return thread.draft;
+      return thread.draft.text;
     },
     set draft(text) {
-      thread.draft = text;
+      thread.draft.text = text;
     },
     attaching: screen.attaching,
     get replyToSeq() {
@@ -21,7 +21,7 @@ export function coachDesk(screen: ThreadScreen): LaterDesk & RepliesDesk {
       return screen.composerField;
     },
     empty() {
-      thread.draft = '';
+      thread.draft.text = '';
       screen.attaching.tray?.clear();
       screen.replyTo = undefined;
     },

@@ -53,12 +53,13 @@ export class ThreadScreen {
 
   /** The message the next one answers; none while the thread does not reach it. */
   get replyTo(): MessageView | undefined {
-    const { messages, replyToSeq } = this.thread;
+    const { messages, draft } = this.thread;
+    const { replyToSeq } = draft;
     return replyToSeq === null ? undefined : messages.find(({ seq }) => seq === replyToSeq);
   }
 
   set replyTo(message: MessageView | undefined) {
-    this.thread.replyToSeq = message?.seq ?? null;
+    this.thread.draft.replyToSeq = message?.seq ?? null;
   }
 
   /** Registers the field that `reply` and the keyboard lead to. */
@@ -77,12 +78,12 @@ export class ThreadScreen {
 
   /** What the composer holds: the draft, or the text of the message that is edited. */
   get text(): string {
-    return this.editing ? this.#edited : this.thread.draft;
+    return this.editing ? this.#edited : this.thread.draft.text;
   }
 
   set text(text: string) {
     if (this.editing) this.#edited = text;
-    else this.thread.draft = text;
+    else this.thread.draft.text = text;
   }
 
   /** Puts a message into the composer, with another text where that is what could not be saved. */

@@ -69,7 +69,7 @@ async function openTab({ online = true, locks = true } = {}): Promise<Tab> {
     },
   });
   await client.start();
-  await client.loadInbox();
+  await client.inbox.load();
   if (!made) throw new Error('the client made no wire');
   const close = () => {
     client.stop();
