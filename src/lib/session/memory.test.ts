@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import type { UserView } from '#contract/auth';
 import { dana, sam } from '../../../tests/support/user-views.ts';
-import { databaseName, openDatabase } from '../realtime/local/database.ts';
+import { databaseName, LocalDatabase, openDatabase } from '../realtime/local/database.ts';
 import { BrowserMemory } from './memory.ts';
 
 class Shelf implements Storage {
@@ -46,10 +46,14 @@ async function leaveTraces({ indexedDB, local, tab }: ReturnType<typeof browser>
 
 async function counts({ indexedDB }: ReturnType<typeof browser>, { id }: UserView) {
   const database = await openDatabase(databaseName(id), indexedDB);
-  const all = await Promise.all(
-    (['outbox', 'files', 'rows', 'person'] as const).map((store) => database.all(store)),
-  );
+  const found = await countsOf(database);
   database.close();
+  return found;
+}
+
+async function countsOf(database: LocalDatabase) {
+  const stores = ['outbox', 'files', 'rows', 'person'] as const;
+  const all = await Promise.all(stores.map((store) => database.all(store)));
   return all.map((records) => records.length);
 }
 
@@ -78,8 +82,8 @@ it('empties at log-out what a tab that does not let go keeps open', async () => 
   const stuck = here.indexedDB.open(databaseName(dana.id));
   await new Promise((resolve) => stuck.addEventListener('success', resolve));
   await here.memory().forget('everything');
+  expect(await countsOf(new LocalDatabase(stuck.result))).toEqual([0, 0, 0, 0]);
   stuck.result.close();
-  expect(await counts(here, dana)).toEqual([0, 0, 0, 0]);
 });
 
 it('keeps what waits to be sent, and nothing else, of a session that expired', async () => {

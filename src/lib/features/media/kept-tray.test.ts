@@ -111,9 +111,10 @@ it('leaves the bytes of a message to the outbox, which took them over', async ()
   const { tray } = await openPage();
   tray.keep({ draft: plan, place: 1 });
   await expect.poll(filesKept).toBe(2);
-  tray.letGo([plan.file.fileId]);
   const outbox = await send(plan);
-  await expect.poll(filesKept).toBe(1);
+  tray.letGo([plan.file.fileId]);
+  await expect.poll(() => mark).toBe(false);
+  expect(await filesKept()).toBe(1);
   expect((await openPage()).names).toEqual([]);
   expect(await (await outbox.bytes(plan.file.fileId))?.file.text()).toBe('bytes of plan.txt');
 });
