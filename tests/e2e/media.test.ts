@@ -87,8 +87,14 @@ test('files that are not sent yet outlive a reload, and are sent once, by one of
   const { coach, client } = await people.pair();
   const phone = await people.open(client, '/chat', PHONE);
   const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
+  let pieces = 0;
   let blocked = true;
-  await phone.route('**/api/media/uploads', (route) => (blocked ? route.abort() : route.continue()));
+  await phone.route('**/api/media/uploads/*', (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    if (blocked && pieces === 1) return route.abort();
+    pieces += 1;
+    return route.continue();
+  });
   const tray = (page: Page) => page.getByRole('list', { name: 'Files to send' });
   const buffer = Buffer.alloc(2_000_000, 'squat ');
   await pastePhoto(threadOn(phone).composer, 'form.jpg');
@@ -99,11 +105,12 @@ test('files that are not sent yet outlive a reload, and are sent once, by one of
   await threadOn(phone).composer.fill('All of it');
   await expect(tray(phone).getByText('Ready to send')).toHaveCount(2);
   await expect(tray(phone).getByText('No connection.', { exact: false })).toBeVisible();
-  for (const name of ['form.jpg', 'plan.txt', 'log.txt']) await kept(phone, name);
+  for (const fact of ['form.jpg', 'plan.txt', '"uploadId":"']) await kept(phone, fact);
 
   blocked = false;
   await phone.reload();
   await expect(tray(phone).getByText('Ready to send')).toHaveCount(3);
+  expect(pieces).toBe(2);
   await expect(tray(phone).getByText(/\.(jpg|txt)$/)).toHaveText(['form.jpg', 'plan.txt', 'log.txt']);
   await phone.getByRole('button', { name: 'Remove plan.txt' }).click();
   const tablet = await phone.context().newPage();

@@ -88,7 +88,7 @@ it('uploads once more what the server let go of since, and names what this devic
   tray.renew(tray.files.slice(0, 2));
   await expect
     .element(page.getByRole('alert'))
-    .toHaveTextContent('No longer there, and to be attached again: reply.txt.');
+    .toHaveTextContent('No longer there: reply.txt. Attach again what is to be sent.');
   await expect.poll(() => tray.files.map(({ draft }) => draft?.file.mediaId)).toEqual([9, 4]);
   await expect.element(page.getByText('plan.txt')).toBeVisible();
 });

@@ -103,7 +103,7 @@ export class Tray {
     const lost = files.filter(({ draft }) => !draft?.bytes);
     if (lost.length > 0) this.remove(...lost);
     const names = lost.map(({ source }) => source.name).join(', ');
-    if (names !== '') this.notice = `No longer there, and to be attached again: ${names}.`;
+    if (names !== '') this.notice = `No longer there: ${names}. Attach again what is to be sent.`;
     for (const file of files) {
       this.#learn(file, { uploadId: undefined, mediaId: undefined });
       void this.#upload(file);
