@@ -1,4 +1,6 @@
-import { fakeMicrophone, pastePhoto } from './support/media.ts';
+import type { Page } from '@playwright/test';
+import { kept } from './support/device.ts';
+import { chooseFiles, fakeMicrophone, pastePhoto } from './support/media.ts';
 import { PHONE } from './support/people.ts';
 import { threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
@@ -77,4 +79,55 @@ test('a large file goes on where the network left it, also after a reload', asyn
   const download = laptop.waitForEvent('download');
   await link.click();
   expect((await download).suggestedFilename()).toBe('log.txt');
+});
+
+test('files that are not sent yet outlive a reload, and are sent once, by one of two tabs', async ({
+  people,
+}) => {
+  const { coach, client } = await people.pair();
+  const phone = await people.open(client, '/chat', PHONE);
+  const laptop = await people.open(coach, `/inbox/${coach.conversationId}`);
+  let pieces = 0;
+  let blocked = true;
+  await phone.route('**/api/media/uploads/*', (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    if (blocked && pieces === 1) return route.abort();
+    pieces += 1;
+    return route.continue();
+  });
+  const tray = (page: Page) => page.getByRole('list', { name: 'Files to send' });
+  const buffer = Buffer.alloc(2_000_000, 'squat ');
+  await pastePhoto(threadOn(phone).composer, 'form.jpg');
+  await chooseFiles(phone, [
+    { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Mondays') },
+    { name: 'log.txt', mimeType: 'text/plain', buffer },
+  ]);
+  await threadOn(phone).composer.fill('All of it');
+  await expect(tray(phone).getByText('Ready to send')).toHaveCount(2);
+  await expect(tray(phone).getByText('No connection.', { exact: false })).toBeVisible();
+  for (const fact of ['form.jpg', 'plan.txt', '"uploadId":"']) await kept(phone, fact);
+
+  blocked = false;
+  await phone.reload();
+  await expect(tray(phone).getByText('Ready to send')).toHaveCount(3);
+  expect(pieces).toBe(2);
+  await expect(tray(phone).getByText(/\.(jpg|txt)$/)).toHaveText(['form.jpg', 'plan.txt', 'log.txt']);
+  await phone.getByRole('button', { name: 'Remove plan.txt' }).click();
+  const tablet = await phone.context().newPage();
+  await tablet.goto('/chat');
+  await expect(tray(tablet).getByText('Ready to send')).toHaveCount(2);
+  await expect(threadOn(tablet).composer).toHaveValue('All of it');
+
+  await phone.getByRole('button', { name: 'Send', exact: true }).click();
+  const sent = threadOn(laptop).message('All of it');
+  await expect(sent.getByRole('link', { name: /^Download/ })).toHaveCount(1);
+  await expect(sent.getByRole('button', { name: /^Photo/ })).toHaveCount(1);
+  await expect(tray(tablet)).toHaveCount(0);
+  for (const page of [phone, tablet]) {
+    await page.reload();
+    await expect(threadOn(page).message('All of it')).toHaveCount(1);
+    // It is where Send would be: nothing is on its way into the tray.
+    await expect(page.getByRole('button', { name: 'Record a voice message' })).toBeVisible();
+    await expect(tray(page)).toHaveCount(0);
+  }
 });

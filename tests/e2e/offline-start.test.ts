@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { kept, readyForOffline, tracesOn } from './support/device.ts';
+import { chooseFiles } from './support/media.ts';
 import { PHONE } from './support/people.ts';
 import { inboxRow, threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
@@ -84,6 +85,9 @@ test('logging out warns of what is not sent, and leaves nothing private on the d
   await expect(threadOn(page).message('For your eyes only')).toBeVisible();
   await threadOn(page).say('Never sent');
   await threadOn(page).composer.fill('Half a secret');
+  const buffer = Buffer.from('a scan');
+  await chooseFiles(page, [{ name: 'secret.txt', mimeType: 'text/plain', buffer }]);
+  await kept(page, 'secret.txt');
   await kept(page, 'Never sent');
   await kept(page, 'For your eyes only');
 

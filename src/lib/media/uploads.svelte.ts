@@ -7,8 +7,14 @@ export class Uploads implements Uploader {
   readonly #parts = $state<Record<string, number | undefined>>({});
   #jobs: Promise<UploadJobs> | undefined;
 
-  /** @param upload left out, to the page's own server */
-  constructor(private readonly upload?: Upload) {}
+  /**
+   * @param upload left out, to the page's own server
+   * @param me whose files are kept on this device until they are sent; left out, nobody's
+   */
+  constructor(
+    private readonly upload?: Upload,
+    readonly me?: number,
+  ) {}
 
   /** How much of a file is on the server, 0 to 1; undefined when nothing was begun. */
   part(fileId: string): number | undefined {

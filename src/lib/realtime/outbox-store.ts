@@ -137,7 +137,8 @@ function parseFiles(value: unknown): OutgoingFile[] | undefined {
   return Array.isArray(value) && value.every(isFile) ? value : undefined;
 }
 
-function isFile(value: unknown): value is OutgoingFile {
+/** Whether a stored value is a file, by whatever version of the app. */
+export function isFile(value: unknown): value is OutgoingFile {
   if (typeof value !== 'object' || value === null) return false;
   const file: Partial<Record<keyof OutgoingFile, unknown>> = value;
   const texts = [file.fileId, file.kind, file.fileName, file.contentType];

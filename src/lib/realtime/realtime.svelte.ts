@@ -162,7 +162,7 @@ export function createRealtime(me: number, api: Api): Realtime {
     store: browserStore(me),
     drafts: storedDrafts(localStorage, me),
     sound: new Sound(localStorage),
-    uploads: new Uploads(),
+    uploads: new Uploads(undefined, me),
   });
 }
 

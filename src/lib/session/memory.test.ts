@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import type { UserView } from '#contract/auth';
 import { dana, sam } from '../../../tests/support/user-views.ts';
-import { databaseName, openDatabase } from '../realtime/local/database.ts';
+import { databaseName, LocalDatabase, openDatabase } from '../realtime/local/database.ts';
 import { BrowserMemory } from './memory.ts';
 
 class Shelf implements Storage {
@@ -27,16 +27,18 @@ function browser() {
   return { indexedDB, local, tab, names, memory: () => new BrowserMemory(() => seams) };
 }
 
-/** What a person leaves behind: an unsent message, a copied row, a draft, and a setting of the device. */
+/** What a person leaves behind: an unsent message, a file, a copied row, a draft, and a setting of the device. */
 async function leaveTraces({ indexedDB, local, tab }: ReturnType<typeof browser>, { id }: UserView) {
   const database = await openDatabase(databaseName(id), indexedDB);
-  await database.write(['outbox', 'rows'], (tx) => {
+  await database.write(['outbox', 'files', 'rows'], (tx) => {
     tx.objectStore('outbox').put({ clientMessageId: 'a', text: 'unsent' });
+    tx.objectStore('files').put({ file: 'a photo' }, 'b');
     tx.objectStore('rows').put({ id: 7 });
     return Promise.resolve();
   });
   database.close();
   local.setItem(`spotter:draft:${id}:7`, 'half a thought');
+  local.setItem(`spotter:draft:${id}:7:files`, '1');
   tab.setItem(`spotter:outbox:${id}`, '[]');
   tab.setItem(`spotter:check-in:${id}:new`, '{}');
   local.setItem('spotter:sound', 'off');
@@ -44,8 +46,14 @@ async function leaveTraces({ indexedDB, local, tab }: ReturnType<typeof browser>
 
 async function counts({ indexedDB }: ReturnType<typeof browser>, { id }: UserView) {
   const database = await openDatabase(databaseName(id), indexedDB);
-  const all = await Promise.all([database.all('outbox'), database.all('rows'), database.all('person')]);
+  const found = await countsOf(database);
   database.close();
+  return found;
+}
+
+async function countsOf(database: LocalDatabase) {
+  const stores = ['outbox', 'files', 'rows', 'person'] as const;
+  const all = await Promise.all(stores.map((store) => database.all(store)));
   return all.map((records) => records.length);
 }
 
@@ -74,8 +82,8 @@ it('empties at log-out what a tab that does not let go keeps open', async () => 
   const stuck = here.indexedDB.open(databaseName(dana.id));
   await new Promise((resolve) => stuck.addEventListener('success', resolve));
   await here.memory().forget('everything');
+  expect(await countsOf(new LocalDatabase(stuck.result))).toEqual([0, 0, 0, 0]);
   stuck.result.close();
-  expect(await counts(here, dana)).toEqual([0, 0, 0]);
 });
 
 it('keeps what waits to be sent, and nothing else, of a session that expired', async () => {
@@ -84,10 +92,10 @@ it('keeps what waits to be sent, and nothing else, of a session that expired', a
   await leaveTraces(here, dana);
   await here.memory().forget('copies');
   expect(await here.memory().recall()).toBeUndefined();
-  expect(await counts(here, dana)).toEqual([1, 0, 0]);
+  expect(await counts(here, dana)).toEqual([1, 1, 0, 0]);
   expect(here.local.getItem('spotter:draft:1:7')).toBe('half a thought');
   await here.memory().remember(dana);
-  expect(await counts(here, dana)).toEqual([1, 0, 1]);
+  expect(await counts(here, dana)).toEqual([1, 1, 0, 1]);
 });
 
 it('wipes what it kept of one person when another one logs in', async () => {
@@ -98,7 +106,7 @@ it('wipes what it kept of one person when another one logs in', async () => {
   await leaveTraces(here, sam);
   await here.memory().remember(sam);
   expect(await here.names()).toEqual([databaseName(sam.id)]);
-  expect(await counts(here, sam)).toEqual([1, 1, 1]);
+  expect(await counts(here, sam)).toEqual([1, 1, 1, 1]);
   expect(await here.memory().recall()).toEqual(sam);
   expect(here.local.getItem('spotter:draft:1:7')).toBeNull();
 });

@@ -101,7 +101,7 @@ export class BrowserMemory implements SessionMemory {
 /** Empties it first: a tab that does not let go may hold up the rest. */
 async function destroy(indexedDB: IDBFactory, name: string): Promise<void> {
   const database = await openDatabase(name, indexedDB);
-  await database.clear(['outbox']);
+  await database.clear(['outbox', 'files']);
   await database.clearCopies();
   database.close();
   await new Promise<void>((resolve) => {

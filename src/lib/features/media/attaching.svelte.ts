@@ -11,10 +11,19 @@ export class Attaching {
   /** Set where the code for it could not be fetched. */
   failed = $state(false);
 
-  /** Whether the files of a saved reply are on their way into it. */
+  /** Where `localStorage` says that files are kept here; like the draft's text, it goes at log-out. */
+  readonly mark: string;
+  /** How often something is on its way into it. */
   #fetching = $state(0);
 
-  constructor(readonly uploads: Uploads) {}
+  /** @param conversationId left out where no files outlive the page */
+  constructor(
+    readonly uploads: Uploads,
+    conversationId?: number,
+  ) {
+    this.mark = `spotter:draft:${uploads.me}:${conversationId}:files`;
+    if (localStorage.getItem(this.mark)) void this.#fill(() => undefined);
+  }
 
   /** Whether there is something to send, and nothing that cannot be or is still to come. */
   get ready(): boolean {
@@ -37,20 +46,20 @@ export class Attaching {
 
   /** What is fetched is on the server already. Never rejects: look at `failed`. */
   async addHeld(fetch: () => Promise<readonly MediaView[]>): Promise<void> {
-    this.#fetching += 1;
     await this.#fill(async (tray) => tray.addHeld(await fetch()));
-    this.#fetching -= 1;
   }
 
   async #fill(put: (tray: Tray) => void | Promise<void>): Promise<void> {
+    this.#fetching += 1;
     try {
-      const { Tray } = await import('./tray-parts.ts');
-      this.tray ??= new Tray(this.uploads);
+      const { trayOf } = await import('./tray-parts.ts');
+      this.tray = await trayOf(this);
       await put(this.tray);
       this.failed = false;
     } catch {
       this.failed = true;
     }
+    this.#fetching -= 1;
   }
 }
 

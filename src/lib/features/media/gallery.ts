@@ -19,7 +19,11 @@ export function fullUrl({ id }: Pick<MediaView, 'id'>): string {
 }
 
 /** The small picture; none of a video without a still. */
-export function smallUrl({ id, kind, poster }: MediaView): string | undefined {
+export function smallUrl({
+  id,
+  kind,
+  poster,
+}: Pick<MediaView, 'id' | 'kind' | 'poster'>): string | undefined {
   return kind === 'image' || poster ? `/api/media/${id}/thumb` : undefined;
 }
 

@@ -1,89 +1,33 @@
 import type { MediaView } from '#contract/media';
 import { ApiError, messageOf, toApiError } from '../../errors.ts';
-import type { DraftFile, FileFacts } from '../../media/file.ts';
+import type { DraftFile, OutgoingFile } from '../../media/file.ts';
 import type { Uploads } from '../../media/uploads.svelte.ts';
-import { newUuid } from '../../realtime/uuid.ts';
-import { describe, refusalOf } from './describe-file.ts';
-import { smallUrl } from './gallery.ts';
-import type { MediaKind } from '#contract/enums';
-import { kindOf, MAX_FILES } from './media-kinds.ts';
+import { MAX_FILES } from './media-kinds.ts';
+import { TrayFile, type KeptFile } from './tray-file.svelte.ts';
 
-/** One file that was chosen for a message. */
-export class TrayFile {
-  readonly fileId: string;
-  readonly kind: MediaKind;
-  /** A picture of it, where there is one. */
-  picture = $state<string>();
-  /** Why it cannot be sent, in words; it stays until it is taken away. */
-  refusal = $state<string>();
-  /** Why its upload rests; the message can be sent all the same, and then takes it along when that is possible. */
-  trouble = $state<string>();
-  draft = $state.raw<DraftFile>();
-
-  /** @param known what it is, where that need not be found out */
-  constructor(
-    readonly source: Pick<File, 'name' | 'size' | 'type'>,
-    kind: MediaKind,
-    known?: DraftFile,
-  ) {
-    this.kind = kind;
-    this.draft = known;
-    this.fileId = known?.file.fileId ?? newUuid();
-  }
-
-  /** From this device. */
-  static chosen(file: File): TrayFile {
-    const made = new TrayFile(file, kindOf(file));
-    made.refusal = refusalOf(file);
-    if (made.kind === 'image' && made.refusal === undefined) made.picture = URL.createObjectURL(file);
-    return made;
-  }
-
-  /** Made here, such as a voice message. */
-  static recorded(draft: DraftFile): TrayFile {
-    return new TrayFile(sourceOf(draft.file), draft.file.kind, draft);
-  }
-
-  /** On the server already. */
-  static held(media: MediaView): TrayFile {
-    const { id, preview: _, ...facts } = media;
-    const file = { ...facts, fileId: newUuid(), uploadId: undefined, mediaId: id };
-    const made = new TrayFile(sourceOf(file), media.kind, { file, bytes: undefined });
-    made.picture = smallUrl(media);
-    return made;
-  }
-
-  /** Whether nothing of it is left to bring to the server. */
-  get held(): boolean {
-    return this.draft?.file.mediaId !== undefined;
-  }
-
-  /** Finds out what it is, where that is not known. Never rejects. */
-  async look(): Promise<void> {
-    const { source } = this;
-    if (!(source instanceof File)) return;
-    const { facts, poster } = await describe(source);
-    if (poster) this.picture = URL.createObjectURL(poster);
-    const file = { ...facts, fileId: this.fileId, uploadId: undefined, mediaId: undefined };
-    this.draft = { file, bytes: { file: source, poster } };
-  }
-
-  release(): void {
-    if (this.picture !== undefined) URL.revokeObjectURL(this.picture);
-  }
+/** Where the files of a tray outlive the page. Nothing of it fails or is waited for. */
+export interface TrayShelf {
+  keep(file: KeptFile): void;
+  /** What became known of a file, if it is kept. */
+  learn(file: OutgoingFile): void;
+  /** They have left the tray, with a message or for nothing. */
+  letGo(fileIds: readonly string[]): void;
 }
 
-function sourceOf({ fileName, bytes, contentType }: FileFacts) {
-  return { name: fileName, size: bytes, type: contentType };
-}
+const noShelf: TrayShelf = { keep: () => undefined, learn: () => undefined, letGo: () => undefined };
 
 /** The files of a message that is being written. They are uploaded at once, so that sending has little left to wait for. */
 export class Tray {
   files = $state.raw<readonly TrayFile[]>([]);
   /** What was wrong with a choice as a whole. */
   notice = $state<string>();
+  #lastPlace = 0;
 
-  constructor(private readonly uploads: Uploads) {}
+  /** @param shelf left out where a reload may take everything along */
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly shelf = noShelf,
+  ) {}
 
   /** Whether all that is here can be sent, and there is something. */
   get ready(): boolean {
@@ -104,6 +48,11 @@ export class Tray {
     this.#take(media.map((view) => TrayFile.held(view)));
   }
 
+  /** What an earlier page left. */
+  addKept(kept: readonly KeptFile[]): void {
+    this.#take(kept.map((file) => TrayFile.kept(file)));
+  }
+
   #take(chosen: readonly TrayFile[]): void {
     const room = MAX_FILES - this.files.length;
     this.notice =
@@ -113,7 +62,15 @@ export class Tray {
     const added = chosen.slice(0, room);
     for (const file of chosen.slice(room)) file.release();
     this.files = [...this.files, ...added];
-    for (const file of added) if (file.refusal === undefined) void this.#begin(file);
+    for (const file of added) {
+      if (file.place === 0) file.place = this.#nextPlace();
+      if (file.refusal === undefined) void this.#begin(file);
+    }
+  }
+
+  #nextPlace(): number {
+    this.#lastPlace = Math.max(this.#lastPlace + 1, Date.now());
+    return this.#lastPlace;
   }
 
   /** How much of it is on the server, 0 to 1. */
@@ -121,11 +78,36 @@ export class Tray {
     return held ? 1 : (this.uploads.part(fileId) ?? 0);
   }
 
-  remove(file: TrayFile): void {
-    this.files = this.files.filter((other) => other !== file);
+  remove(...files: readonly TrayFile[]): void {
+    this.#drop(files);
+    this.shelf.letGo(files.map(({ fileId }) => fileId));
+  }
+
+  /** Another tab has sent or removed these. */
+  lose(fileIds: readonly string[]): void {
+    this.#drop(this.files.filter(({ fileId }) => fileIds.includes(fileId)));
+  }
+
+  #drop(gone: readonly TrayFile[]): void {
+    this.files = this.files.filter((file) => !gone.includes(file));
     this.notice = undefined;
-    this.uploads.forget([file.fileId]);
-    file.release();
+    this.uploads.forget(gone.map(({ fileId }) => fileId));
+    for (const file of gone) file.release();
+  }
+
+  /**
+   * The server has nothing of these any more: they are uploaded once more, and what this device has nothing of either is
+   * named and taken away.
+   */
+  renew(files: readonly TrayFile[]): void {
+    const lost = files.filter(({ draft }) => !draft?.bytes);
+    if (lost.length > 0) this.remove(...lost);
+    const names = lost.map(({ source }) => source.name).join(', ');
+    if (names !== '') this.notice = `No longer there: ${names}. Attach again what is to be sent.`;
+    for (const file of files) {
+      this.#learn(file, { uploadId: undefined, mediaId: undefined });
+      void this.#upload(file);
+    }
   }
 
   retry(file: TrayFile): void {
@@ -144,7 +126,7 @@ export class Tray {
 
   /** Lets go of everything: something else has it now, or nobody wants it. */
   clear(): void {
-    for (const file of this.files) this.remove(file);
+    this.remove(...this.files);
   }
 
   /** Hands the files over, and is empty. */
@@ -153,25 +135,42 @@ export class Tray {
     this.files = [];
     this.notice = undefined;
     for (const file of taken) file.release();
+    this.shelf.letGo(taken.map(({ fileId }) => fileId));
     return taken.flatMap(({ draft }) => draft ?? []);
   }
 
   async #begin(file: TrayFile): Promise<void> {
     await file.look();
-    if (this.files.includes(file)) await this.#upload(file);
+    const { draft, place } = file;
+    if (!draft || !this.files.includes(file)) return;
+    this.shelf.keep({ draft, place });
+    await this.#upload(file);
   }
 
   async #upload(file: TrayFile): Promise<void> {
     const { draft } = file;
-    if (!draft || file.held) return;
+    if (!draft?.bytes || file.held) return;
+    const began = (uploadId: string) => this.#learn(file, { uploadId });
     file.trouble = undefined;
     try {
-      await this.uploads.run(draft.file, () => Promise.resolve(draft.bytes));
+      const mediaId = await this.uploads.run(draft.file, () => Promise.resolve(draft.bytes), began);
+      this.#learn(file, { mediaId });
     } catch (thrown) {
       const error = toApiError(thrown);
       // Sending waits for the network; what the server refuses it will refuse again.
       if (error.transient || error.code === 'internal') file.trouble = messageOf(error);
-      else file.refusal = messageOf(error);
+      else this.#refuse(file, messageOf(error));
     }
+  }
+
+  #refuse(file: TrayFile, refusal: string): void {
+    file.refusal = refusal;
+    this.shelf.letGo([file.fileId]);
+  }
+
+  #learn(file: TrayFile, known: Partial<Pick<OutgoingFile, 'uploadId' | 'mediaId'>>): void {
+    if (!file.draft || !this.files.includes(file)) return;
+    file.draft = { ...file.draft, file: { ...file.draft.file, ...known } };
+    this.shelf.learn(file.draft.file);
   }
 }

@@ -38,7 +38,7 @@ export class ThreadScreen {
   #jumping = false;
 
   constructor(readonly thread: Thread) {
-    this.attaching = new Attaching(thread.uploads);
+    this.attaching = new Attaching(thread.uploads, thread.conversationId);
     this.scroll = new ThreadScroll({
       reachesEnd: () => !thread.hasNewer,
       seen: (seq) => thread.markRead(seq),

@@ -4,7 +4,7 @@
  */
 export const FORMAT = 2;
 
-/** `outbox` and the `files` that wait in it are what only this device has; the others copy what the server holds. */
+/** `outbox` and the `files` of it and of drafts are what only this device has; the others copy what the server holds. */
 type StoreName = 'outbox' | 'files' | 'rows' | 'windows' | 'person';
 const COPIES = ['rows', 'windows', 'person'] as const satisfies readonly StoreName[];
 

@@ -89,6 +89,7 @@ async function insert(database: LocalDatabase, item: OutboxItem, bytes: BytesByI
   await database.write(['outbox', 'files'], put, true);
 }
 
-function isBytes(value: unknown): value is FileBytes {
+/** Whether a stored value is what a file consists of. */
+export function isBytes(value: unknown): value is FileBytes {
   return typeof value === 'object' && value !== null && 'file' in value && value.file instanceof Blob;
 }
