@@ -31,7 +31,7 @@ test('a voice message is held, slid away or locked, and one plays at a time', as
 
   await test.step('a finger that lets go sends what was said', async () => {
     await fingers.down(finger);
-    await expect(recorder(phone).getByText('0:02')).toBeVisible();
+    await expect(recorder(phone).getByText(/^0:0[2-9]$/)).toBeVisible();
     await fingers.up();
     await expect(recorder(phone)).toBeHidden();
     await expect(heard(laptop, client.name)).toHaveCount(1);
@@ -73,7 +73,7 @@ test('a voice message is held, slid away or locked, and one plays at a time', as
   await test.step('leaving the thread meanwhile keeps what was said among its files', async () => {
     await microphone(laptop).focus();
     await laptop.keyboard.press('Enter');
-    await expect(recorder(laptop).getByText('0:02')).toBeVisible();
+    await expect(recorder(laptop).getByText(/^0:0[2-9]$/)).toBeVisible();
     await laptop.getByRole('link', { name: 'People' }).click();
     await expect(laptop.getByRole('heading', { name: 'People' })).toBeVisible();
     await laptop.goBack();
