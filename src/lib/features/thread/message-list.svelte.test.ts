@@ -102,9 +102,11 @@ it('walks the messages with the arrow keys and quotes one with r', async () => {
   expect(world.screen.replyTo?.seq).toBe(4);
 });
 
-it('jumps to a quoted message, loading back to it', async () => {
+it('jumps to a quoted message, loading back to it, and takes the keyboard there', async () => {
   const world = await threadWorld(60);
   await show(world);
   expect(await world.screen.jumpTo(5)).toBe(true);
   await expect.element(page.getByText('message 5', { exact: true })).toBeInViewport();
+  const found = page.getByRole('article').filter({ has: page.getByText('message 5', { exact: true }) });
+  await expect.element(found).toHaveFocus();
 });
