@@ -102,7 +102,7 @@ export class Thread {
     this.#keepDraft();
   }
 
-  /** What the screen draws, from oldest to newest. `timeZone` is the reader's. */
+  /** What the screen draws, from oldest to newest. `timeZone` is that of the reader's clock. */
   items(timeZone: string): ThreadItem[] {
     const { me } = this.deps;
     const { dividerSeq, members, hasNewer: partial } = this;

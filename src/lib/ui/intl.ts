@@ -15,6 +15,9 @@ export function dateLocale(own: string | undefined): string {
 
 const ownDates = dateLocale(undefined);
 
+/** The zone of this device, in which its clock times are written. */
+export const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 // Making an Intl formatter costs about 50 times what using one does, and a thread formats hundreds of times.
 const dates = new Map<string, Intl.DateTimeFormat>();
 const numbers = new Map<string, Intl.NumberFormat>();

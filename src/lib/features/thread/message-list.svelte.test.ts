@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { frames, isAtEnd, show, topOf } from './list-harness.ts';
-import { threadWorld } from './thread-harness.ts';
+import { dayKey } from '$ui/format-date.ts';
+import { threadWorld, VIEWER } from './thread-harness.ts';
 
 it('opens at the newest message and follows what comes', async () => {
   const world = await threadWorld(20);
@@ -109,4 +110,12 @@ it('jumps to a quoted message, loading back to it, and takes the keyboard there'
   await expect.element(page.getByText('message 5', { exact: true })).toBeInViewport();
   const found = page.getByRole('article').filter({ has: page.getByText('message 5', { exact: true }) });
   await expect.element(found).toHaveFocus();
+});
+
+it('begins a day where the clock that its times are read on begins it', async () => {
+  const world = await threadWorld(1);
+  const sent = new Date(world.screen.thread.messages[0]?.createdAt ?? '');
+  await show(world, { ...VIEWER, timeZone: 'Pacific/Pago_Pago' });
+  const day = page.getByRole('time').first();
+  await expect.element(day).toHaveAttribute('datetime', dayKey(sent));
 });
