@@ -44,7 +44,7 @@ export function composerKeys(does: ComposerKeys): Attachment<HTMLTextAreaElement
 /** To the messages, which the arrow keys walk from there; out of the field where there are none. */
 function leave(field: HTMLElement): void {
   field.blur();
-  field.closest('section')?.querySelector<HTMLElement>('[role="log"]')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>('[role="log"]')?.focus({ preventScroll: true });
 }
 
 function sends({ shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -68,8 +68,8 @@ async function fetchTouch(
   first: PointerEvent,
 ): Promise<void> {
   let finger: PointerEvent | undefined = first;
-  const gone = () => (finger = undefined);
-  for (const end of ['pointerup', 'pointercancel']) log.addEventListener(end, gone, { signal, once: true });
+  // What is touched has the finger until it is lifted, or the browser scrolls with it.
+  log.addEventListener('lostpointercapture', () => (finger = undefined), { signal });
   const touch = await import('../message-acts/touch.ts').catch(() => undefined);
   if (!signal.aborted) touch?.listenTo(log, does, signal, finger);
 }
