@@ -38,6 +38,8 @@ test('a coach logs in, opens a thread, answers and reviews without a mouse', asy
     await expect(message('Well done')).toBeVisible();
     await keyboard.press('Escape');
     await expect(composer).not.toBeFocused();
+    await keyboard.press('ArrowUp');
+    await expect(message('Well done')).toBeFocused();
   });
 
   await test.step('a check-in is reviewed', async () => {
@@ -48,6 +50,7 @@ test('a coach logs in, opens a thread, answers and reviews without a mouse', asy
     await keyboard.type('Keep it calm');
     await keyboard.press('Control+Enter');
     await expect(card.getByText(/Reviewed/)).toBeVisible();
+    await expect(threadOn(page).message('A calm week')).toBeFocused();
     await expect(threadOn(page).message('Keep it calm')).toBeVisible();
   });
 

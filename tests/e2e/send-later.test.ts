@@ -46,7 +46,7 @@ test('a coach writes now, with a saved reply, and the client reads it when its m
   });
 
   const line = desk.getByRole('button', { name: /^1 message scheduled for .*\(Clara’s time\)$/ });
-  await expect(line).toBeVisible();
+  await expect(line).toBeFocused();
   await expect(other.messages).toHaveCount(0);
 
   await test.step('changes it where it waits, on every device', async () => {

@@ -40,6 +40,14 @@ test('searching takes what is typed literally', async () => {
   expect(await names(ann.browser, '?q=%25')).toEqual([]);
 });
 
+test('searching finds a name with or without its accents', async () => {
+  door = await openDoor();
+  const { ann, clients } = await twoCoaches();
+  await clients[0]?.browser.patch('/auth/me', { displayName: 'Zoë Öberg' });
+  for (const q of ['oberg', 'ÖBERG', 'zoë', 'zoe o'])
+    expect(await names(ann.browser, `?q=${encodeURIComponent(q)}`)).toEqual(['Zoë Öberg']);
+});
+
 test('one client is shown to their coach alone', async () => {
   door = await openDoor();
   const { admin, ann, ben, clients } = await twoCoaches();

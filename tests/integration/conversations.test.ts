@@ -57,6 +57,7 @@ describe('the inbox', () => {
         .parse(inbox)
         .items.map((item) => item.client.displayName);
     expect(await find('jon')).toEqual(['Jonas O.']);
+    expect(await find('Jónás')).toEqual(['Jonas O.']);
     expect(await find('%')).toEqual(['100% Dele']);
     expect(await find('_')).toEqual(['Mei_T']);
     expect(await find('nobody')).toEqual([]);

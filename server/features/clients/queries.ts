@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ClientView, ListClientsQuery } from '#contract/clients';
@@ -8,7 +8,7 @@ import { requireRole } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
 import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
-import { containing } from '#server/kernel/like';
+import { contains } from '#server/kernel/like';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 
@@ -65,8 +65,7 @@ function clientRows(ctx: Ctx, conditions: readonly (SQL | undefined)[]) {
 }
 
 function named(text: string): SQL | undefined {
-  const pattern = containing(text);
-  return or(ilike(users.displayName, pattern), ilike(users.email, pattern));
+  return or(contains(users.displayName, text), contains(users.email, text));
 }
 
 function present({

@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, or, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import * as z from 'zod/mini';
@@ -9,7 +9,7 @@ import { requireRole } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
 import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
-import { containing } from '#server/kernel/like';
+import { contains } from '#server/kernel/like';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 
@@ -72,8 +72,7 @@ function selectAccounts(ctx: Ctx, conditions: readonly (SQL | undefined)[]) {
 type AccountRow = Awaited<ReturnType<typeof selectAccounts>>[number];
 
 function named(text: string): SQL | undefined {
-  const pattern = containing(text);
-  return or(ilike(users.displayName, pattern), ilike(users.email, pattern));
+  return or(contains(users.displayName, text), contains(users.email, text));
 }
 
 function present({ sortName: _, ...row }: AccountRow): AccountView {

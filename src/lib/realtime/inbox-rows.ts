@@ -87,10 +87,14 @@ export function inOrder(rows: Iterable<ConversationView>): ConversationView[] {
   );
 }
 
-/** Rows whose other person's name contains what was typed. */
+/** Rows whose other person's name contains what was typed, with or without its accents. */
 export function matching(rows: readonly ConversationView[], typed: string, me: number): ConversationView[] {
-  const wanted = typed.trim().toLocaleLowerCase();
-  return rows.filter((row) => otherOf(row, me).displayName.toLocaleLowerCase().includes(wanted));
+  const wanted = plain(typed.trim());
+  return rows.filter((row) => plain(otherOf(row, me).displayName).includes(wanted));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }
 
 /** The other person of a conversation. */

@@ -78,7 +78,7 @@ export class Thread {
     return this.deps.uploads;
   }
 
-  /** What the screen draws, from oldest to newest. `timeZone` is the reader's. */
+  /** What the screen draws, from oldest to newest. `timeZone` is that of the reader's clock. */
   items(timeZone: string): ThreadItem[] {
     const { me } = this.deps;
     const { dividerSeq, members, hasNewer: partial } = this;

@@ -14,10 +14,28 @@ import {
   shortStamp,
   toKilograms,
 } from './format.ts';
+import { dateLocale } from './intl.ts';
 
 const lisbon = { locale: 'en-GB', timeZone: 'Europe/Lisbon' };
 const auckland = { locale: 'en-GB', timeZone: 'Pacific/Auckland' };
 const now = '2026-11-22T16:00:00Z';
+
+describe('dates in the language of the screens', () => {
+  const written = (own: string) => {
+    const viewer = { locale: dateLocale(own), timeZone: 'Europe/Lisbon' };
+    return `${formatDay('2026-11-20T18:02:00Z', now, viewer)}, ${formatTime('2026-11-20T18:02:00Z', viewer)}`;
+  };
+
+  it('has English words for whoever reads another language, on the clock they know', () => {
+    expect(written('de-DE')).toBe('Friday 20 November, 18:02');
+    expect(written('es-US')).toMatch(/^Friday 20 November, 6:02.pm$/);
+  });
+
+  it('leaves English as each country writes it', () => {
+    expect(written('en-US')).toMatch(/^Friday, November 20, 6:02.PM$/);
+    expect(written('en-GB')).toBe('Friday 20 November, 18:02');
+  });
+});
 
 describe('numbers', () => {
   it('groups thousands and writes a true minus sign', () => {

@@ -1,8 +1,22 @@
-/** Who reads: left out, the browser's own locale and time zone. */
+/** Who reads: left out, the browser's own time zone and habits, with dates in the language of the screens. */
 export interface Viewer {
   locale?: string | undefined;
   timeZone?: string | undefined;
 }
+
+/**
+ * The locale dates are written in for a reader of that locale: the screens speak English, so a month or a weekday is
+ * English as well, day before month, on the reader's own 12 or 24 hour clock.
+ */
+export function dateLocale(own: string | undefined): string {
+  const { locale, hourCycle } = new Intl.DateTimeFormat(own, { hour: 'numeric' }).resolvedOptions();
+  return /^en\b/.test(locale) ? locale : `en-GB-u-hc-${hourCycle}`;
+}
+
+const ownDates = dateLocale(undefined);
+
+/** The zone of this device, in which its clock times are written. */
+export const ownTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 // Making an Intl formatter costs about 50 times what using one does, and a thread formats hundreds of times.
 const dates = new Map<string, Intl.DateTimeFormat>();
@@ -14,7 +28,7 @@ export function dateFormat(viewer: Viewer, options: Intl.DateTimeFormatOptions):
   const known = dates.get(key);
   if (known) return known;
   const zone = viewer.timeZone === undefined ? {} : { timeZone: viewer.timeZone };
-  const made = new Intl.DateTimeFormat(viewer.locale, { ...options, ...zone });
+  const made = new Intl.DateTimeFormat(viewer.locale ?? ownDates, { ...options, ...zone });
   dates.set(key, made);
   return made;
 }

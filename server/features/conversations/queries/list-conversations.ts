@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import { id } from '#contract/primitives';
@@ -6,7 +6,7 @@ import type { ConversationView, ListConversationsQuery } from '#contract/convers
 import { conversationMembers, conversations } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
 import { notFound } from '#server/kernel/errors';
-import { containing } from '#server/kernel/like';
+import { contains } from '#server/kernel/like';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 import { executor } from '#server/kernel/context';
@@ -53,7 +53,7 @@ function idsOfPage(ctx: Ctx, { q, cursor, limit }: ListConversationsQuery) {
     .where(
       and(
         conversationsIn(ctx.actor),
-        q ? ilike(other.displayName, containing(q)) : undefined,
+        q ? contains(other.displayName, q) : undefined,
         after &&
           sql`(${pinned}, ${activity}, ${conversations.conversationId})
             < (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::int)`,

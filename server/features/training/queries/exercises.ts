@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ExerciseView, ListExercisesQuery } from '#contract/training';
 import { counter, storableText } from '#contract/primitives';
 import { exercises } from '#server/db/schema/index';
 import { executor } from '#server/kernel/context';
 import type { Ctx } from '#server/kernel/context';
+import { folded, unaccented } from '#server/kernel/like';
 import { pageOf, positionOf } from '#server/kernel/pages';
 import type { Page } from '#server/kernel/pages';
 import type { Executor } from '#server/platform/postgres';
@@ -61,17 +61,10 @@ export async function exerciseNames(
 
 const searchable = folded(sql`${exercises.name} || ' ' || array_to_string(${exercises.aliases}, ' ')`);
 
-/** Lower case without accents. */
-function folded(text: SQL | typeof exercises.name): SQL {
-  return sql`lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f]', '', 'g'))`;
-}
-
 /** Letters and digits alone, so that a word is safe inside a pattern. */
 function wordsOf(q: string): string[] {
   return (
-    q
-      .normalize('NFKD')
-      .replace(/[\u0300-\u036f]/gu, '')
+    unaccented(q)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );

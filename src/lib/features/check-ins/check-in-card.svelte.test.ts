@@ -69,3 +69,14 @@ it('shows a client in their own units that it is reviewed, and offers nothing mo
   await expect.element(page.getByRole('group')).toHaveTextContent('Reviewed');
   await expect.element(page.getByRole('button')).not.toBeInTheDocument();
 });
+
+it('keeps a half-written reply for whoever looks into another thread in between', async () => {
+  const props = { card: { ...card, checkInId: 8 }, viewer: coach };
+  const { unmount } = await render(Card, props);
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByLabelText('Reply (optional)').fill('Half a');
+  await unmount();
+  await render(Card, props);
+  await page.getByRole('button', { name: 'Review' }).click();
+  await expect.element(page.getByLabelText('Reply (optional)')).toHaveValue('Half a');
+});

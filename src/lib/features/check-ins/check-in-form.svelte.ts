@@ -5,6 +5,7 @@ import { failedWith } from '../../errors.ts';
 import { WrongField } from '../../form.svelte.ts';
 import { Intention } from '../../intention.ts';
 import { checkInsApi } from './check-ins-api.ts';
+import { newestCheckIns } from './newest-check-ins.ts';
 import { weekOptions } from './check-in-words.ts';
 import { DraftStore } from './draft-store.ts';
 import type { CheckInDraft } from './draft-store.ts';
@@ -47,7 +48,7 @@ export class CheckInForm {
   async look(): Promise<void> {
     if (this.editing) return;
     try {
-      this.existing = await checkInsApi.newest(this.viewer.id, 2);
+      this.existing = await newestCheckIns(this.viewer.id, 2);
     } catch {
       this.existing = [];
     }

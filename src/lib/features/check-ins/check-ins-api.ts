@@ -17,13 +17,4 @@ export const checkInsApi = {
 
   review: async (id: number, json: ReviewCheckInInput): Promise<CheckInView> =>
     (await request(api['check-ins'][':id'].review.$post({ param: { id: String(id) }, json }))).checkIn,
-
-  /** The newest `limit` check-ins of a client, newest week first. */
-  newest: async (clientId: number, limit: number): Promise<CheckInView[]> => {
-    const call = api.clients[':id']['check-ins'].$get({
-      param: { id: String(clientId) },
-      query: { limit: String(limit) },
-    });
-    return (await request(call)).items;
-  },
 };

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { toApiError } from '../../errors.ts';
 import type { ApiError } from '../../errors.ts';
 import { request } from '../../request.ts';
-import { checkInsApi } from '../check-ins/check-ins-api.ts';
+import { newestCheckIns } from '../check-ins/newest-check-ins.ts';
 import { assignmentsOf } from '../training/thread-plans.ts';
 
 /** Check-ins read: half a year of trend would be 26, a quarter shows what matters now. */
@@ -46,7 +46,7 @@ export class ClientFacts {
     const client = request(api.clients[':id'].$get({ param: { id: String(clientId) } }));
     return Promise.all([
       client.then((answer) => answer.client),
-      checkInsApi.newest(clientId, CHECK_INS),
+      newestCheckIns(clientId, CHECK_INS),
       assignmentsOf(clientId),
     ]);
   }

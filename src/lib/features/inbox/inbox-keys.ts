@@ -14,36 +14,25 @@ export interface InboxKeys {
 export function inboxKey(event: KeyboardEvent, does: InboxKeys): void {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
   if (isTyping(event.target) || document.querySelector(BUSY)) return;
-  const act = actOf(event.key, does);
+  const act = ACTS[event.key];
   if (!act) return;
   event.preventDefault();
-  act();
+  act(does);
 }
 
 const BUSY = 'dialog[open], [popover]:popover-open, [data-own-keys]';
 
-const SETTINGS: Partial<Record<string, Setting>> = { p: 'pin', u: 'mark', m: 'mute' };
-
-function actOf(key: string, does: InboxKeys): (() => void) | undefined {
-  const setting = SETTINGS[key];
-  if (setting) return () => does.setting(setting);
-  switch (key) {
-    case 'j':
-      return () => does.move(1);
-    case 'k':
-      return () => does.move(-1);
-    case 'r':
-      return () => does.reply();
-    case 'f':
-      return () => does.search();
-    case 'Escape':
-      return () => does.back();
-    case '?':
-      return () => does.help();
-    default:
-      return undefined;
-  }
-}
+const ACTS: Partial<Record<string, (does: InboxKeys) => void>> = {
+  j: (does) => does.move(1),
+  k: (does) => does.move(-1),
+  r: (does) => does.reply(),
+  p: (does) => does.setting('pin'),
+  u: (does) => does.setting('mark'),
+  m: (does) => does.setting('mute'),
+  f: (does) => does.search(),
+  Escape: (does) => does.back(),
+  '?': (does) => does.help(),
+};
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
@@ -53,6 +42,15 @@ function isTyping(target: EventTarget | null): boolean {
 export function focusedRow(): number | undefined {
   const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
   return row === undefined ? undefined : Number(row);
+}
+
+/** From the field above the list: Enter opens the first row or message that was found, the arrow leads to it. */
+export function searchKey(event: KeyboardEvent, list: HTMLElement): void {
+  const first = list.querySelector('a');
+  if (event.isComposing || !first || !['Enter', 'ArrowDown'].includes(event.key)) return;
+  event.preventDefault();
+  first.focus();
+  if (event.key === 'Enter') first.click();
 }
 
 /** Moves the focus from row to row; from elsewhere it begins at the open one. */

@@ -37,7 +37,10 @@ it('counts what is unread', () => {
 
 it('says that a check-in is there to review', () => {
   const preview = { senderId: CLIENT, kind: 'check_in', text: 'Check-in: 78.4 kg' } as const;
-  expect(reason({ preview, unreadCount: 2 })).toMatchObject({ kind: 'check-in', text: 'Check-in to review' });
+  expect(reason({ preview, unreadCount: 2 })).toMatchObject({
+    icon: 'clipboard-check',
+    text: 'Check-in to review',
+  });
 });
 
 it('does not claim a check-in is unreviewed once it was read: it may be reviewed without a word', () => {
@@ -47,7 +50,7 @@ it('does not claim a check-in is unreviewed once it was read: it may be reviewed
 
 it('says how long a read message has waited for an answer', () => {
   expect(reason({})).toMatchObject({
-    kind: 'answer',
+    icon: 'clock',
     tone: 'waiting',
     text: 'Waiting for your answer · 5\u00a0h',
   });
@@ -69,5 +72,5 @@ it('is glad about an achievement, and wants nothing once it was seen', () => {
 });
 
 it('notices a conversation in which nothing was said', () => {
-  expect(reason({ preview: null, lastMessageAt: null })).toMatchObject({ kind: 'new', tone: 'quiet' });
+  expect(reason({ preview: null, lastMessageAt: null })).toMatchObject({ icon: 'sparkles', tone: 'quiet' });
 });

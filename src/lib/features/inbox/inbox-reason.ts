@@ -1,5 +1,6 @@
 import type { ConversationView } from '#contract/conversations';
 import { shortAgo } from '../../ui/format.ts';
+import type { IconName } from '../../ui/icon.ts';
 
 /** Days after which a message of one's own counts as unanswered. */
 const QUIET_DAYS = 3;
@@ -10,7 +11,7 @@ export type ReasonTone = 'waiting' | 'good' | 'quiet';
 
 /** Why a conversation stands in the inbox. */
 export interface InboxReason {
-  kind: 'unread' | 'check-in' | 'achievement' | 'answer' | 'silence' | 'new';
+  icon: IconName;
   tone: ReasonTone;
   text: string;
 }
@@ -22,7 +23,7 @@ export interface InboxReason {
 export function inboxReason(row: ConversationView, me: number, now: number): InboxReason | undefined {
   const { preview, lastMessageAt, unreadCount } = row;
   if (!preview || lastMessageAt === null) {
-    return { kind: 'new', tone: 'quiet', text: 'Nothing said yet' };
+    return { icon: 'sparkles', tone: 'quiet', text: 'Nothing said yet' };
   }
   const waited = shortAgo(lastMessageAt, now);
   if (preview.senderId === me)
@@ -34,23 +35,26 @@ export function inboxReason(row: ConversationView, me: number, now: number): Inb
     preview.kind === 'check_in'
       ? `Check-in without a reply${since(waited)}`
       : `Waiting for your answer${since(waited)}`;
-  return { kind: preview.kind === 'check_in' ? 'check-in' : 'answer', tone: 'waiting', text };
+  return { icon: preview.kind === 'check_in' ? 'clipboard-check' : 'clock', tone: 'waiting', text };
 }
 
 function unreadReason(kind: NonNullable<ConversationView['preview']>['kind'], count: number): InboxReason {
-  if (kind === 'check_in') return { kind: 'check-in', tone: 'waiting', text: 'Check-in to review' };
-  if (kind === 'achievement' && count === 1)
-    return { kind: 'achievement', tone: 'good', text: 'New achievement' };
+  if (kind === 'check_in') return { icon: 'clipboard-check', tone: 'waiting', text: 'Check-in to review' };
+  if (kind === 'achievement' && count === 1) return { icon: 'trophy', tone: 'good', text: 'New achievement' };
   return unread(count);
 }
 
 function unread(count: number): InboxReason {
-  return { kind: 'unread', tone: 'waiting', text: count === 1 ? 'New message' : `${count} new messages` };
+  return {
+    icon: 'message-square-dot',
+    tone: 'waiting',
+    text: count === 1 ? 'New message' : `${count} new messages`,
+  };
 }
 
 function silence(lastMessageAt: string, now: number, waited: string): InboxReason | undefined {
   if (now - Date.parse(lastMessageAt) < QUIET_DAYS * DAY_MS) return undefined;
-  return { kind: 'silence', tone: 'quiet', text: `No answer for ${waited}` };
+  return { icon: 'hourglass', tone: 'quiet', text: `No answer for ${waited}` };
 }
 
 function since(waited: string): string {

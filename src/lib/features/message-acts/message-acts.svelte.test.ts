@@ -95,3 +95,19 @@ it('says why something could not be done, and shows the message as it was', asyn
   await expect.element(page.getByText('conflict', { exact: true })).toBeVisible();
   await expect.element(mine.getByRole('button', { name: '🔥 You' })).not.toBeInTheDocument();
 });
+
+it('leaves the field by Escape for the messages, which the arrows walk from there', async () => {
+  const { mine, field } = await show();
+  field.element().focus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('log')).toHaveFocus();
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.element(mine).toHaveFocus();
+});
+
+it('opens the menu for the very first finger that rests on a message', async () => {
+  const { screen, mine } = await show();
+  const finger = { pointerType: 'touch', isPrimary: true, bubbles: true };
+  mine.element().dispatchEvent(new PointerEvent('pointerdown', finger));
+  await expect.poll(() => screen.asked?.ask, { timeout: 3_000 }).toBe('menu');
+});

@@ -23,9 +23,10 @@ interface Touch {
 
 /**
  * Answers a message that is swiped to the right, and opens the menu of one a finger rests on. Scrolling up and down
- * stays the browser's: messages are `touch-action: pan-y`, and once it scrolls it takes the pointer away.
+ * stays the browser's: messages are `touch-action: pan-y`, and once it scrolls it takes the pointer away. `first` is
+ * a finger that is down already.
  */
-export function listenTo(log: HTMLElement, does: TouchActs, signal: AbortSignal): void {
+export function listenTo(log: HTMLElement, does: TouchActs, signal: AbortSignal, first?: PointerEvent): void {
   let touch: Touch | undefined;
   let pressed = false;
 
@@ -77,6 +78,7 @@ export function listenTo(log: HTMLElement, does: TouchActs, signal: AbortSignal)
   log.addEventListener('click', click, { signal, capture: true });
   log.addEventListener('contextmenu', contextmenu, { signal });
   signal.addEventListener('abort', end);
+  if (first) down(first);
 }
 
 function articleAt({ pointerType, isPrimary, target }: PointerEvent): HTMLElement | undefined {

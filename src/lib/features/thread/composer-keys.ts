@@ -26,7 +26,7 @@ export function composerKeys(does: ComposerKeys): Attachment<HTMLTextAreaElement
         does.send();
       } else if (event.key === 'Escape') {
         event.stopPropagation();
-        if (!does.cancel()) field.blur();
+        if (!does.cancel()) leave(field);
       } else if (event.key === 'ArrowUp' && field.value === '') {
         event.preventDefault();
         does.editLast();
@@ -39,6 +39,12 @@ export function composerKeys(does: ComposerKeys): Attachment<HTMLTextAreaElement
       field.removeEventListener('keydown', keydown);
     };
   };
+}
+
+/** To the messages, which the arrow keys walk from there; out of the field where there are none. */
+function leave(field: HTMLElement): void {
+  field.blur();
+  document.querySelector<HTMLElement>('[role="log"]')?.focus({ preventScroll: true });
 }
 
 function sends({ shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -9,14 +9,14 @@ import type { ThreadWorld } from './thread-harness.ts';
 const OTHER = { id: 2, displayName: 'Sam Okafor', timeZone: 'Europe/Lisbon' };
 
 /** Draws the thread in a small window; gives the element that scrolls. */
-export async function show(world: ThreadWorld): Promise<HTMLElement> {
+export async function show(world: ThreadWorld, viewer = VIEWER): Promise<HTMLElement> {
   const { screen } = world;
   const onjump = vi.fn((seq: number) => void screen.jumpTo(seq));
   const target = document.createElement('div');
   target.style.cssText = 'display: flex; flex-direction: column; height: 400px; width: 380px';
   document.body.append(target);
   onTestFinished(() => target.remove());
-  const props = { screen, other: OTHER, viewer: VIEWER, onjump };
+  const props = { screen, other: OTHER, viewer, onjump };
   const { container } = await render(MessageList, { target, props });
   await frames();
   const view = container.querySelector<HTMLElement>('.overflow-y-auto');

@@ -50,19 +50,28 @@ export function messageKeys(does: MessageKeys): Attachment<HTMLElement> {
     log.addEventListener('click', (event) => handleTap(event, does), { signal });
     log.addEventListener('focusin', focusin, { signal });
     log.addEventListener('pointerover', ({ target }) => does.near(keyAt(target)), { signal });
-    log.addEventListener('touchstart', () => void fetchTouch(log, does, signal), {
-      signal,
-      once: true,
-      passive: true,
-    });
+    const first = (event: PointerEvent) => {
+      if (event.pointerType !== 'touch') return;
+      log.removeEventListener('pointerdown', first);
+      void fetchTouch(log, does, signal, event);
+    };
+    log.addEventListener('pointerdown', first, { signal });
     return () => gone.abort();
   };
 }
 
-/** The first finger fetches what fingers need. Without it there is still the tap. */
-async function fetchTouch(log: HTMLElement, does: MessageKeys, signal: AbortSignal): Promise<void> {
+/** The first finger fetches what fingers need, and counts while it stays. Without it there is still the tap. */
+async function fetchTouch(
+  log: HTMLElement,
+  does: MessageKeys,
+  signal: AbortSignal,
+  first: PointerEvent,
+): Promise<void> {
+  let finger: PointerEvent | undefined = first;
+  // What is touched has the finger until it is lifted, or the browser scrolls with it.
+  log.addEventListener('lostpointercapture', () => (finger = undefined), { signal });
   const touch = await import('../message-acts/touch.ts').catch(() => undefined);
-  if (!signal.aborted) touch?.listenTo(log, does, signal);
+  if (!signal.aborted) touch?.listenTo(log, does, signal, finger);
 }
 
 function handleKey(log: HTMLElement, event: KeyboardEvent, does: MessageKeys): void {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { frames, isAtEnd, show, topOf } from './list-harness.ts';
-import { threadWorld } from './thread-harness.ts';
+import { dayKey } from '$ui/format-date.ts';
+import { threadWorld, VIEWER } from './thread-harness.ts';
 
 it('opens at the newest message and follows what comes', async () => {
   const world = await threadWorld(20);
@@ -102,9 +103,19 @@ it('walks the messages with the arrow keys and quotes one with r', async () => {
   expect(world.screen.replyTo?.seq).toBe(4);
 });
 
-it('jumps to a quoted message, loading back to it', async () => {
+it('jumps to a quoted message, loading back to it, and takes the keyboard there', async () => {
   const world = await threadWorld(60);
   await show(world);
   expect(await world.screen.jumpTo(5)).toBe(true);
   await expect.element(page.getByText('message 5', { exact: true })).toBeInViewport();
+  const found = page.getByRole('article').filter({ has: page.getByText('message 5', { exact: true }) });
+  await expect.element(found).toHaveFocus();
+});
+
+it('begins a day where the clock that its times are read on begins it', async () => {
+  const world = await threadWorld(1);
+  const sent = new Date(world.screen.thread.messages[0]?.createdAt ?? '');
+  await show(world, { ...VIEWER, timeZone: 'Pacific/Pago_Pago' });
+  const day = page.getByRole('time').first();
+  await expect.element(day).toHaveAttribute('datetime', dayKey(sent));
 });

@@ -1,5 +1,5 @@
 import type { PresenceView } from '#contract/conversations';
-import { formatDate, formatTime, shortAgo } from '../../ui/format.ts';
+import { formatDate, formatTime, shortAgo, type Viewer } from '../../ui/format.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const MINUTE_MS = 60_000;
@@ -15,9 +15,10 @@ export function presenceText(presence: PresenceView | undefined, now: number): s
   return `Active on ${formatDate(presence.lastSeenAt, now)}`;
 }
 
-/** "08:42 in Lisbon": what the clock shows where somebody lives. */
-export function localTimeText(timeZone: string, now: number): string {
-  return `${formatTime(now, { timeZone })} in ${placeOf(timeZone)}`;
+/** "08:42 in Lisbon": what the clock shows where somebody lives; undefined where the reader's shows the same. */
+export function localTimeText(timeZone: string, now: number, viewer: Viewer = {}): string | undefined {
+  const time = formatTime(now, { ...viewer, timeZone });
+  return time === formatTime(now, viewer) ? undefined : `${time} in ${placeOf(timeZone)}`;
 }
 
 /** The city an IANA time zone is named after. */

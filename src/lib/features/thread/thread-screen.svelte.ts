@@ -120,9 +120,14 @@ export class ThreadScreen {
     this.scroll.toEnd();
   }
 
-  /** Shows a message wherever it is in the thread, and marks it for a moment. False when it cannot be had. */
+  /**
+   * Shows a message wherever it is in the thread, marks it for a moment and takes the keyboard there. False when it
+   * cannot be had.
+   */
   async jumpTo(seq: number): Promise<boolean> {
-    if (!(await this.#show(seq))) return false;
+    const row = await this.#show(seq);
+    if (!row) return false;
+    row.querySelector<HTMLElement>('[data-key]')?.focus({ preventScroll: true });
     this.highlighted = seq;
     setTimeout(() => {
       if (this.highlighted === seq) this.highlighted = undefined;
@@ -144,10 +149,10 @@ export class ThreadScreen {
   }
 
   /** Also for what was read and is held no more, as after a long time away. */
-  async #show(seq: number): Promise<boolean> {
+  async #show(seq: number): Promise<HTMLElement | undefined> {
     this.#jumping = true;
     try {
-      if (!(await this.thread.reveal(seq))) return false;
+      if (!(await this.thread.reveal(seq))) return undefined;
       await tick();
       return await this.scroll.toSeq(seq);
     } finally {

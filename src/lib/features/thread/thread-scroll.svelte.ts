@@ -110,10 +110,10 @@ export class ThreadScroll {
     this.#go('end');
   }
 
-  /** Brings a message into the middle of the view; false when it is not held. */
-  async toSeq(seq: number): Promise<boolean> {
+  /** Brings a message into the middle of the view and gives its row; undefined when it is not held. */
+  async toSeq(seq: number): Promise<HTMLElement | undefined> {
     const key = this.#list.keyFrom(seq);
-    return key !== undefined && (await this.toRow(key)) !== undefined;
+    return key === undefined ? undefined : this.toRow(key);
   }
 
   /** Draws a row and brings it into the middle of the view, or to `top` pixels below its top; gives its element. */

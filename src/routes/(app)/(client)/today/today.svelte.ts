@@ -2,7 +2,7 @@ import type { CheckInView } from '#contract/check-ins';
 import type { ScheduledRoutineView } from '#contract/training';
 import { toApiError } from '$lib/errors.ts';
 import type { ApiError } from '$lib/errors.ts';
-import { checkInsApi } from '$lib/features/check-ins/check-ins-api.ts';
+import { newestCheckIns } from '$lib/features/check-ins/newest-check-ins.ts';
 import { tick } from '$lib/features/training/thread-plans.ts';
 import { trainingApi } from '$lib/features/training/training-api.ts';
 import { range } from './next-thing.ts';
@@ -30,7 +30,7 @@ export class Today {
       const { from, to } = range(day);
       const [entries, checkIns] = await Promise.all([
         trainingApi.scheduled(from, to),
-        checkInsApi.newest(this.clientId, WEEKS),
+        newestCheckIns(this.clientId, WEEKS),
       ]);
       if (turn === this.#latest) this.#take(entries, checkIns);
     } catch (thrown) {
