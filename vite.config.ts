@@ -56,6 +56,10 @@ function leaveOutUnreached(): Plugin {
 export default defineConfig({
   plugins: [leaveOutUnreached(), tailwindcss(), sveltekit()],
   build: {
+    modulePreload: {
+      // What is imported is asked for at once in any case; beside it goes what it needs.
+      resolveDependencies: (imported, needed) => needed.filter((file) => file !== imported),
+    },
     rolldownOptions: {
       checks: { bundlerTimings: false },
       output: {
