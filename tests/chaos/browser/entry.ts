@@ -97,6 +97,10 @@ class Tab implements Device {
     return [...this.#client.engine.rows.keys()];
   }
 
+  writable(): number[] {
+    return [...this.#client.engine.rows.values()].filter((row) => row.closedAt === null).map(({ id }) => id);
+  }
+
   open(conversationId: number): Promise<void> {
     return this.#client.open(conversationId);
   }

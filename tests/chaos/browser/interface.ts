@@ -96,6 +96,8 @@ export interface Device {
   kill(): void;
   readonly online: boolean;
   conversations(): number[];
+  /** Those of them that take messages: a closed one is there to be read. */
+  writable(): number[];
   /** Rejects when the newest page cannot be had. */
   open(conversationId: number): Promise<void>;
   /** Loads one older page; false when the window reaches back to the first message. */

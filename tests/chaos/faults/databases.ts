@@ -54,6 +54,7 @@ export const redisFaults: readonly Fault[] = [
     signs: ['degraded', 'gap'],
     needsPeers: true,
     loses: true,
+    lingers: true,
     async begin(stage) {
       await stage.redis?.kill();
       const stop = watchHealth(stage);
@@ -72,6 +73,7 @@ export const redisFaults: readonly Fault[] = [
     signs: ['degraded', 'gap'],
     needsPeers: true,
     loses: true,
+    lingers: true,
     begin(stage) {
       stage.redis?.freeze();
       const stop = watchHealth(stage);

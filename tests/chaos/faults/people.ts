@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { withClient } from '../stage/database.ts';
 import type { Stage } from '../stage/stage.ts';
-import { targetOf, type Begun, type Fault, type Plan } from './fault.ts';
+import type { Begun, Fault, Plan } from './fault.ts';
+import { victimOf } from './victims.ts';
 
 const ATTEMPTS = 80;
 const PAUSE_MS = 500;
 const PATIENCE_MS = 8_000;
-const LOOKS = 20;
+/** Looks for all tabs to let go, and for the first one: what Redis lost is made good by the next sync. */
+const LOOKS_FOR_ALL = 20;
+const LOOKS_FOR_ONE = 250;
 const LOOK_EVERY_MS = 100;
 
 const threadRows = z.array(
@@ -20,15 +23,14 @@ export const peopleFaults: readonly Fault[] = [
 
 /** A client gets the other coach: the former one has to fall silent. */
 async function moveSomebody(stage: Stage, plan: Plan): Promise<Begun> {
-  const clients = stage.cast.people.filter(({ role }) => role === 'CLIENT');
-  const client = targetOf(clients, plan);
-  const mine = (await readThreads(stage)).find((one) => one.clientId === client.id && !one.closed);
-  const next = stage.cast.people.find(({ id, role }) => role === 'COACH' && id !== mine?.coachId);
-  if (!mine || !next) throw new Error(`${client.name} has no coach to leave`);
-  await askAdmin(stage, `/api/admin/people/${client.id}/coach`, { coachId: next.id });
+  const open = (await readThreads(stage)).filter(({ closed }) => !closed);
+  const watched = () => open.filter(({ coachId }) => stage.tabsOf(coachId).some(({ inUse }) => inUse));
+  const mine = await victimOf(plan, watched);
+  const next = stage.cast.people.find(({ id, role }) => role === 'COACH' && id !== mine.coachId);
+  await askAdmin(stage, `/api/admin/people/${mine.clientId}/coach`, { coachId: next?.id });
   stage.memberships.leave(mine.coachId, mine.id);
   for (const thread of await readThreads(stage)) {
-    if (thread.clientId === client.id && !thread.closed) stage.memberships.join(thread);
+    if (thread.clientId === mine.clientId && !thread.closed) stage.memberships.join(thread);
   }
   const former = stage.tabsOf(mine.coachId);
   const gone = () =>
@@ -37,7 +39,8 @@ async function moveSomebody(stage: Stage, plan: Plan): Promise<Begun> {
   return {
     // Looked at now: the client may come back to the same coach later on.
     async heal() {
-      for (let look = 0; most < former.length && look < LOOKS; look += 1) {
+      const enough = (looks: number) => most === former.length || (most > 0 && looks >= LOOKS_FOR_ALL);
+      for (let look = 0; !enough(look) && look < LOOKS_FOR_ONE; look += 1) {
         most = Math.max(most, gone());
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
       }

@@ -13,7 +13,6 @@ export type Sign =
   | 'gap'
   | 'restored'
   | 'dropped'
-  | 'touched'
   | 'warned'
   | 'degraded'
   | 'held'

@@ -81,10 +81,20 @@ export class Stage {
     return this.backends.map(({ node }) => node);
   }
 
-  /** Servers somebody is connected to: what happens to any other, nobody feels. */
+  /** Tabs somebody can write in at this moment: what happens to any other, nobody feels. */
+  get inUse(): Tab[] {
+    return this.tabs.filter((tab) => tab.inUse);
+  }
+
+  /** Servers that serve such a tab. */
   get serving(): Backend[] {
-    const led = new Set(this.tabs.map(({ lastRoute }) => lastRoute));
+    const led = new Set(this.inUse.map(({ server }) => server));
     return this.backends.filter(({ node }) => node.state === 'up' && led.has(node.port));
+  }
+
+  /** Whether at the other end of a hop behind a server there is somebody who answers. */
+  leadsSomewhere(hop: TcpProxy): boolean {
+    return this.redis?.answers === true || this.backends.every(({ toRedis }) => toRedis !== hop);
   }
 
   /** The port of a server that takes connections, each in its turn; undefined while there is none. */

@@ -33,8 +33,8 @@ export class Tab {
   losing = 0;
   /** Whether answers to `sync` are lost on their way here. */
   losingSyncs = false;
-  /** The port of the server it was last led to. */
-  lastRoute: number | undefined;
+  /** The port of the server its last websocket was led to. */
+  server: number | undefined;
   #device: Device | undefined;
   #opening: NodeJS.Timeout | undefined;
 
@@ -47,14 +47,22 @@ export class Tab {
 
   static async behindItsLink(options: TabOptions): Promise<Tab> {
     let judge: Judge = () => 'pass';
-    let route: () => number | undefined = () => undefined;
+    let upgraded: (port: number | undefined) => void = () => undefined;
+    let port: number | undefined;
     const link = await TcpProxy.listen({
-      target: () => route(),
-      filter: () => frameFilter((text) => judge(text)),
+      target: () => (port = options.route()),
+      // Asked right after the target of the same connection.
+      filter: () => {
+        const led = port;
+        return frameFilter(
+          (text) => judge(text),
+          () => upgraded(led),
+        );
+      },
     });
     const tab = new Tab(options, link);
     judge = (text) => tab.#judge(text);
-    route = () => (tab.lastRoute = options.route());
+    upgraded = (led) => (tab.server = led);
     return tab;
   }
 
@@ -74,6 +82,12 @@ export class Tab {
 
   get isOpen(): boolean {
     return this.#device !== undefined;
+  }
+
+  /** Somebody can write here and be heard: online over a good connection, in a thread that takes messages. */
+  get inUse(): boolean {
+    const device = this.#device;
+    return device?.online === true && this.link.clear && device.writable().length > 0;
   }
 
   async open(): Promise<void> {
