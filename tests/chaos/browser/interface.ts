@@ -5,6 +5,7 @@ import type {
   DownPayloads,
   ReceiptUpdate,
   SendResult,
+  SessionEndReason,
   SyncResult,
 } from '#contract/realtime';
 import type { ReceiptResult } from '#contract/realtime';
@@ -27,13 +28,18 @@ export type Act =
     };
 
 /** What outlives a tab: the browser's storage and what its tabs share. */
-export type Profile = object;
+export interface Profile {
+  /** Somebody is logged out: what the browser kept is wiped, as the page does it. Never rejects. */
+  forget(what: 'copies' | 'everything'): Promise<void>;
+}
 
 /** What a device answers for, heard as it happens. */
 export interface Ears {
   opened(): void;
   closed(): void;
   refused(code: string): void;
+  /** The session is over, and the device gives up. */
+  ended(reason: SessionEndReason): void;
   incoming(event: keyof DownPayloads): void;
   changes(changes: readonly ConversationChange[]): void;
   receipt(receipt: ReceiptUpdate): void;

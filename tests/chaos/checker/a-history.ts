@@ -19,6 +19,7 @@ export function stored(seq: number, text: string, senderId = COACH): StoredMessa
     kind: 'text',
     text,
     deleted: false,
+    storedAt: 1_000 * seq,
   };
 }
 
@@ -84,6 +85,11 @@ export function history(change: Partial<History> = {}): History {
     toldMessages: messages.map(({ id, conversationId, seq, text }) => ({ id, conversationId, seq, text })),
     gaps: [],
     memberships: [COACH, CLIENT].map((userId) => ({ conversationId: THREAD, userId, until: undefined })),
+    absences: [],
+    reached: [
+      { tab: 'coach/laptop', userId: COACH, session: 1, last: 90_000 },
+      { tab: 'client/phone', userId: CLIENT, session: 1, last: 90_000 },
+    ],
     servers: [],
     faults: [{ kind: 'reset', evidence: 'disconnected 1' }],
     internalErrors: [],

@@ -1,4 +1,5 @@
 import type { History } from '../history.ts';
+import { checkAbsences } from './absences.ts';
 import { checkActs } from './acts.ts';
 import { checkDevices } from './devices.ts';
 import { checkHealing, checkProcesses } from './processes.ts';
@@ -24,6 +25,7 @@ export function check(history: History, options: { healWithinMs?: number } = {})
     ...checkWatermarks(history),
     ...checkTold(history),
     ...checkLeaks(history),
+    ...checkAbsences(history),
     ...checkGaps(history),
     ...checkProcesses(history),
     ...checkHealing(history, options.healWithinMs),

@@ -25,7 +25,8 @@ export interface Begun {
 
 export interface Fault {
   readonly kind: string;
-  readonly layer: Layer;
+  /** What it touches: nothing else may touch any of it meanwhile. */
+  readonly layers: readonly Layer[];
   /** Milliseconds, from and to. */
   readonly lasts: readonly [number, number];
   /** Any of these, from its beginning on, shows that it was felt. */

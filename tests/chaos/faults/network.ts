@@ -11,7 +11,7 @@ const BLOW_EVERY_MS = 400;
 export const networkFaults: readonly Fault[] = [
   {
     kind: 'reset',
-    layer: 'network',
+    layers: ['network'],
     lasts: [0, 500],
     signs: ['disconnected', 'unavailable', 'warned', 'degraded', 'gap'],
     loses: true,
@@ -26,7 +26,7 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     kind: 'silence',
-    layer: 'network',
+    layers: ['network'],
     lasts: [3_000, 8_000],
     signs: [],
     loses: true,
@@ -35,7 +35,7 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     kind: 'slices',
-    layer: 'network',
+    layers: ['network'],
     lasts: [2_000, 5_000],
     signs: [],
     lingers: true,
@@ -43,7 +43,7 @@ export const networkFaults: readonly Fault[] = [
   },
   {
     kind: 'slow-link',
-    layer: 'network',
+    layers: ['network'],
     lasts: [3_000, 7_000],
     signs: [],
     lingers: true,

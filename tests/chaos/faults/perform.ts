@@ -44,12 +44,12 @@ export class Performance {
       const fault = faultOf(plan.kind);
       await sleep(Math.max(0, plan.at - passed()));
       await Promise.all(
-        [...busy].filter(([layer]) => fault.alone || layer === fault.layer).map(([, over]) => over),
+        [...busy].filter(([layer]) => fault.alone || fault.layers.includes(layer)).map(([, over]) => over),
       );
       if (passed() > withinMs) break;
       tell(`${plan.kind} begins`);
       const over = this.#perform(fault, plan).then(() => tell(`${plan.kind} is over`));
-      busy.set(fault.layer, over);
+      for (const layer of fault.layers) busy.set(layer, over);
       if (fault.alone) await over;
     }
     await Promise.all(busy.values());

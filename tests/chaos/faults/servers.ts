@@ -17,7 +17,7 @@ async function servingNode(stage: Stage, plan: Plan): Promise<ServerNode> {
 export const serverFaults: readonly Fault[] = [
   {
     kind: 'kill-one',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [500, 4_000],
     signs: ['disconnected'],
     loses: true,
@@ -29,7 +29,7 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     kind: 'kill-all',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [500, 3_000],
     signs: ['disconnected'],
     alone: true,
@@ -41,7 +41,7 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     kind: 'rolling-restart',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [0, 0],
     signs: ['disconnected'],
     loses: true,
@@ -57,7 +57,7 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     kind: 'freeze-one',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [5_000, 9_000],
     signs: ['late', 'unanswered', 'disconnected'],
     loses: true,

@@ -11,12 +11,13 @@ import { victimOf } from './victims.ts';
 const LOOK_EVERY_MS = 20;
 const SWALLOWED_WITHIN_MS = 2_000;
 const SAVED_WITHIN_MS = 3_000;
+const SENT_WITHIN_MS = 5_000;
 
 /** What happens to one device, or in it. */
 export const tabFaults: readonly Fault[] = [
   {
     kind: 'ack-cut',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [5_000, 7_000],
     signs: [],
     async begin(stage, plan) {
@@ -44,7 +45,7 @@ export const tabFaults: readonly Fault[] = [
   },
   {
     kind: 'stop-reading',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [4_000, 8_000],
     signs: ['late', 'unanswered', 'disconnected'],
     async begin(stage, plan) {
@@ -64,7 +65,7 @@ export const tabFaults: readonly Fault[] = [
   },
   {
     kind: 'lost-hints',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [3_000, 6_000],
     signs: ['gap'],
     loses: true,
@@ -81,10 +82,10 @@ export const tabFaults: readonly Fault[] = [
       };
     },
   },
-  { kind: 'tab-kill', layer: 'tabs', lasts: [300, 3_000], signs: [], begin: killTab },
+  { kind: 'tab-kill', layers: ['tabs'], lasts: [300, 3_000], signs: [], begin: killTab },
   {
     kind: 'two-tabs',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [1_000, 3_000],
     signs: [],
     async begin(stage, plan) {
@@ -145,11 +146,14 @@ async function killTab(stage: Stage, plan: Plan): Promise<Begun> {
   const left = said.filter(({ promised, outcome }) => promised && outcome === 'unknown');
   tab.kill();
   for (const { link } of browser) link.heal();
+  // Or refused: their thread may have been closed meanwhile.
+  const sent = () => left.filter(({ outcome }) => outcome !== 'unknown').length;
   return {
-    heal: () => tab.open(),
-    evidence: () => {
-      const kept = left.filter(({ outcome }) => outcome === 'ok').length;
-      return kept > 0 ? `${kept} sent from another tab` : undefined;
+    async heal() {
+      await tab.open();
+      for (let waited = 0; sent() === 0 && waited < SENT_WITHIN_MS; waited += LOOK_EVERY_MS)
+        await sleep(LOOK_EVERY_MS);
     },
+    evidence: () => (sent() > 0 ? `${sent()} sent from another tab` : undefined),
   };
 }

@@ -164,6 +164,41 @@ async function storeUnder(`,
     caughtBy: ['leaked', 'foreign'],
   },
   {
+    name: 'goes on serving the devices of whoever is deactivated',
+    patches: [
+      {
+        file: 'server/realtime/publisher.ts',
+        find: "ended.emit('session:ended', { reason });\n    ended.disconnectSockets(true);",
+        replace: '',
+      },
+    ],
+    processes: 1,
+    faults: ['deactivate'],
+    seconds: 14,
+    seed: 1,
+    caughtBy: ['leaked'],
+  },
+  {
+    name: 'opens the door to whoever is deactivated with the session they had',
+    patches: [
+      {
+        file: 'server/features/auth/end-all-sessions.ts',
+        find: 'await removeSessions(open.tx, { userId });',
+        replace: '',
+      },
+      {
+        file: 'server/features/auth/session-rows.ts',
+        find: '    eq(sessions.sessionEpoch, users.sessionEpoch),\n    isNull(users.deactivatedAt),\n',
+        replace: '',
+      },
+    ],
+    processes: 1,
+    faults: ['deactivate'],
+    seconds: 14,
+    seed: 1,
+    caughtBy: ['foreign', 'leaked'],
+  },
+  {
     name: 'keeps what a deleted message said',
     patches: [
       {

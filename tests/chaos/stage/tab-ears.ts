@@ -1,4 +1,4 @@
-import type { ConversationChange, ReceiptUpdate } from '#contract/realtime';
+import type { ConversationChange, ReceiptUpdate, SessionEndReason } from '#contract/realtime';
 import type { AnswerEars, Device, Ears, Question } from '../browser/interface.ts';
 import type { Gap } from '../history.ts';
 import type { Recorder } from './recorder.ts';
@@ -17,6 +17,8 @@ export class TabEars implements Ears {
   device: Device | undefined;
   /** Called when a message has been handed to the network. */
   onSend: () => void = () => undefined;
+  /** Called when the device has given up because its session is over. */
+  onEnd: (reason: SessionEndReason) => void = () => undefined;
   #open: Gap[] = [];
   /** Gaps after which the truth was asked for; the missing change may have been late and not lost. */
   #asking: Gap[] = [];
@@ -39,6 +41,10 @@ export class TabEars implements Ears {
 
   refused(): void {
     this.recorder.note('refused', this.names.tab);
+  }
+
+  ended(reason: SessionEndReason): void {
+    this.onEnd(reason);
   }
 
   incoming(): void {
