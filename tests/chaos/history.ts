@@ -10,6 +10,8 @@ export interface Operation {
   readonly text: string;
   readonly conversationId: number;
   readonly senderId: number;
+  /** Name of the picture that went with it, without its ending; unique in the run. */
+  readonly picture: string | undefined;
   /** The tab it was typed in, and its place among what that tab sent into that conversation. */
   readonly tab: string;
   readonly nth: number;

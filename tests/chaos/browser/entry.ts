@@ -7,7 +7,17 @@ import { realtimeApi } from '../../../src/lib/realtime/realtime-api.ts';
 import { hasOlder } from '../../../src/lib/realtime/thread-window.ts';
 import { socketIoWire } from '../../../src/lib/realtime/wire-socketio.ts';
 import { HeardWire } from './heard-wire.ts';
-import type { Act, BrowserSide, Device, DeviceOptions, HeldThread, Pending, Profile } from './interface.ts';
+import { pictureNamed, uploadsTo } from './pictures.ts';
+import type {
+  Act,
+  BrowserSide,
+  Device,
+  DeviceOptions,
+  Extras,
+  HeldThread,
+  Pending,
+  Profile,
+} from './interface.ts';
 import { BrowserProfile } from './profile.ts';
 import { TabTimers } from './tab-timers.ts';
 
@@ -40,6 +50,7 @@ class Tab implements Device {
       api: realtimeApi(createApi(url, carry)),
       timers: this.#timers,
       store: this.#store,
+      uploads: uploadsTo(url, carry),
       // What is compared in the end is the whole of every thread.
       limits: { held: Infinity, kept: Infinity, newest: Infinity },
       observer: {
@@ -103,8 +114,9 @@ class Tab implements Device {
     return this.#client.pending(conversationId);
   }
 
-  send(conversationId: number, text: string, replyToSeq?: number): void {
-    this.#client.send(conversationId, text, replyToSeq);
+  send(conversationId: number, text: string, { replyToSeq, picture }: Extras = {}): void {
+    const files = picture === undefined ? [] : [pictureNamed(picture)];
+    this.#client.send(conversationId, text, replyToSeq, undefined, files);
   }
 
   discard(clientMessageId: string): void {

@@ -94,6 +94,14 @@ export interface Pending {
   readonly state: string;
 }
 
+/** What goes with a message. */
+export interface Extras {
+  /** The message it quotes. */
+  readonly replyToSeq?: number | undefined;
+  /** Name of a small picture, without its ending. */
+  readonly picture?: string | undefined;
+}
+
 /** One tab with the application open in it. */
 export interface Device {
   /** Resolves when the start is under way; being online comes later. */
@@ -110,7 +118,7 @@ export interface Device {
   loadOlder(conversationId: number): Promise<boolean>;
   held(conversationId: number): HeldThread | undefined;
   pending(conversationId: number): readonly Pending[];
-  send(conversationId: number, text: string, replyToSeq?: number): void;
+  send(conversationId: number, text: string, extras?: Extras): void;
   discard(clientMessageId: string): void;
   markRead(conversationId: number, seq: number): void;
   typed(conversationId: number): void;

@@ -1,4 +1,6 @@
 import type { MessageView } from '#contract/conversations';
+import { check } from './check.ts';
+import type { Rule } from './violation.ts';
 import type { History, Operation, Shown, StoredConversation, StoredMessage } from '../history.ts';
 
 export const COACH = 1;
@@ -36,6 +38,7 @@ export function viewOf(message: StoredMessage): MessageView {
 export function sent(message: StoredMessage, change: Partial<Operation> = {}): Operation {
   return {
     text: message.text,
+    picture: undefined,
     conversationId: THREAD,
     senderId: message.senderId,
     tab: 'coach/laptop',
@@ -98,5 +101,21 @@ export function history(change: Partial<History> = {}): History {
     farewellMs: 1_000,
     lossless: false,
     ...change,
+  };
+}
+
+/** The promises that history breaks, each once. */
+export function rulesOf(change: Partial<History>): Rule[] {
+  return [...new Set(check(history(change)).violations.map(({ rule }) => rule))];
+}
+
+/** Everything as it should be, with these messages stored, told and shown. */
+export function storing(messages: readonly StoredMessage[]): Partial<History> {
+  const conversation = thread(messages);
+  return {
+    conversations: [conversation],
+    shown: [shown('coach/laptop', COACH, conversation), shown('client/phone', CLIENT, conversation)],
+    toldMessages: [],
+    toldMarks: [],
   };
 }

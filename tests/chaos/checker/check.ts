@@ -2,6 +2,7 @@ import type { History } from '../history.ts';
 import { checkAbsences } from './absences.ts';
 import { checkActs } from './acts.ts';
 import { checkDevices } from './devices.ts';
+import { checkMedia } from './media.ts';
 import { checkHealing, checkProcesses } from './processes.ts';
 import { checkNumbers, checkSenderOrder, checkStorage } from './storage.ts';
 import { checkGaps, checkLeaks, checkTold, checkWatermarks } from './told.ts';
@@ -19,6 +20,7 @@ export function check(history: History, options: { healWithinMs?: number } = {})
   const violations = [
     ...checkStorage(history),
     ...checkActs(history),
+    ...checkMedia(history),
     ...checkNumbers(history),
     ...checkSenderOrder(history),
     ...checkDevices(history),

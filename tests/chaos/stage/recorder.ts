@@ -60,7 +60,10 @@ export class Recorder {
   }
 
   /** A person presses send; gives the unique text of it. */
-  begin(operation: Pick<Sent, 'conversationId' | 'senderId' | 'tab' | 'lockedOut'>): Sent {
+  begin(
+    operation: Pick<Sent, 'conversationId' | 'senderId' | 'tab' | 'lockedOut'>,
+    how: { readonly withPicture?: boolean } = {},
+  ): Sent {
     const place = `${operation.tab} ${operation.conversationId}`;
     const nth = (this.#typed.get(place) ?? 0) + 1;
     this.#typed.set(place, nth);
@@ -69,6 +72,7 @@ export class Recorder {
     const begun: Sent = {
       ...operation,
       text,
+      picture: how.withPicture === true ? `picture ${this.#begun}` : undefined,
       nth,
       at: Date.now(),
       outcome: 'unknown',
