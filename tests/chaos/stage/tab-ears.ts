@@ -93,16 +93,19 @@ export class TabEars implements Ears {
       if (question.event === 'sync') this.#syncs -= 1;
     };
     return {
-      sent: ({ message, duplicate }) => {
+      sent: ({ message, duplicate, fromRev, rev }) => {
         answered();
+        // What this tab changed comes with its answer alone (R7).
+        this.#forgiveLate({ conversationId: message.conversationId, fromRev, rev });
         if (duplicate) recorder.note('duplicate', names.tab);
         const operation = question.event === 'message:send' && recorder.operations.get(question.text);
         if (operation)
           Object.assign(operation, { outcome: 'ok', acknowledged: { id: message.id, seq: message.seq } });
         recorder.toldMessages([message]);
       },
-      acted: ({ message }) => {
+      acted: ({ message, fromRev, rev }) => {
         answered();
+        this.#forgiveLate({ conversationId: message.conversationId, fromRev, rev });
         recorder.toldMessages([message]);
       },
       marked: (conversationId, { members }) => {
@@ -137,7 +140,11 @@ export class TabEars implements Ears {
       operation.outcome = 'failed';
   }
 
-  #forgiveLate({ conversationId, fromRev, rev }: ConversationChange): void {
+  #forgiveLate({
+    conversationId,
+    fromRev,
+    rev,
+  }: Pick<ConversationChange, 'conversationId' | 'fromRev' | 'rev'>): void {
     if (this.#asking.length === 0) return;
     const missing = (gap: Gap) =>
       gap.conversationId === conversationId && fromRev < gap.fromRev && rev >= gap.fromRev;
