@@ -19,6 +19,7 @@ export async function deactivateSomebody(stage: Stage, plan: Plan): Promise<Begu
     stage.cast.people.filter(({ id }) => stage.tabsOf(id).some(({ inUse }) => inUse)),
   );
   const tabs = stage.tabsOf(person.id);
+  // One of them, or none, is not told.
   const stubborn = tabs[plan.target % (tabs.length + 1)];
   if (stubborn) stubborn.losingGoodbyes = true;
   await askAdmin(stage, 'POST', `/api/admin/people/${person.id}/deactivate`);

@@ -179,6 +179,23 @@ async function storeUnder(`,
     caughtBy: ['leaked'],
   },
   {
+    name: 'never looks whether the sessions of its sockets still stand',
+    patches: [
+      {
+        file: 'server/realtime/gateway.ts',
+        find: 'const SWEEP_EVERY_MS = 30_000;',
+        replace: 'const SWEEP_EVERY_MS = 3_600_000;',
+      },
+    ],
+    processes: 3,
+    // Without Redis the other processes hear of nothing.
+    faults: ['redis-kill', 'deactivate'],
+    seconds: 85,
+    lasts: 75_000,
+    seed: 1,
+    caughtBy: ['leaked'],
+  },
+  {
     name: 'opens the door to whoever is deactivated with the session they had',
     patches: [
       {
