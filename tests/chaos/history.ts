@@ -10,6 +10,8 @@ export interface Operation {
   readonly text: string;
   readonly conversationId: number;
   readonly senderId: number;
+  /** Name of the picture that went with it, without its ending; unique in the run. */
+  readonly picture: string | undefined;
   /** The tab it was typed in, and its place among what that tab sent into that conversation. */
   readonly tab: string;
   readonly nth: number;
@@ -44,6 +46,7 @@ export interface StoredMessage {
   readonly kind: string;
   readonly text: string;
   readonly deleted: boolean;
+  readonly storedAt: Instant;
 }
 
 /** What the database holds of a conversation at the end. */
@@ -119,6 +122,25 @@ export interface Membership {
   readonly until: Instant | undefined;
 }
 
+/** Somebody was deactivated, and let in again. */
+export interface Absence {
+  readonly userId: number;
+  /** The session of theirs that ended with it, counted from 1. */
+  readonly session: number;
+  /** The deactivation was acknowledged. */
+  readonly from: Instant;
+  /** They were about to be let in again; undefined for who still is out. */
+  readonly until: Instant | undefined;
+}
+
+/** The last frame that reached a tab over the connections of one session. */
+export interface Reached {
+  readonly tab: string;
+  readonly userId: number;
+  readonly session: number;
+  readonly last: Instant;
+}
+
 /** One life of a server process. */
 export interface ServerLife {
   readonly node: string;
@@ -152,11 +174,13 @@ export interface History {
   readonly toldMessages: readonly ToldMessage[];
   readonly gaps: readonly Gap[];
   readonly memberships: readonly Membership[];
+  readonly absences: readonly Absence[];
+  readonly reached: readonly Reached[];
   readonly servers: readonly ServerLife[];
   readonly faults: readonly FaultReport[];
   /** Answers that were nobody's fault but ours (`internal`), as the device saw them. */
   readonly internalErrors: readonly string[];
-  /** Milliseconds for which somebody may still hear of a thread after leaving it. */
+  /** Milliseconds for which somebody may still hear of a thread after leaving it, or of anything once deactivated. */
   readonly farewellMs: number;
   /** Milliseconds from healing until every device held the truth; undefined when they never did. */
   readonly healedWithin: number | undefined;

@@ -1,4 +1,5 @@
 import { groupBy } from './group-by.ts';
+import type { History } from './history.ts';
 import type { RunReport } from './run.ts';
 
 const SHOWN_VIOLATIONS = 12;
@@ -18,10 +19,17 @@ export function summaryOf({ seed, history, verdict }: RunReport): string {
     verdict.result.toUpperCase(),
     `faults felt: ${felt.join(', ') || 'none'}`,
     `sends ok ${count('ok')}, failed ${count('failed')}, unknown ${count('unknown')}`,
+    `pictures stored ${picturesIn(history)}`,
     `acts ok ${history.acts.filter(({ outcome }) => outcome === 'ok').length} of ${history.acts.length}`,
     `gaps ${history.gaps.length}`,
     `in sync after ${healed}`,
   ].join(' | ');
+}
+
+function picturesIn({ conversations }: History): number {
+  return conversations
+    .flatMap(({ fresh }) => fresh)
+    .reduce((sum, { attachments }) => sum + attachments.length, 0);
 }
 
 /** What was broken or not felt, one line each. */
@@ -52,6 +60,7 @@ export function resultsOf({ seed, plans, history, verdict }: RunReport) {
     sends: { ok: count('ok'), failed: count('failed'), unknown: count('unknown') },
     stored: conversations.reduce((sum, { messages }) => sum + messages.length, 0),
     acts: { ok: acts.filter(({ outcome }) => outcome === 'ok').length, all: acts.length },
+    pictures: picturesIn(history),
     gaps: gaps.length,
     healedWithinMs: healedWithin,
     plans,

@@ -15,9 +15,10 @@ import { Workload } from './workload/workload.ts';
 
 /** Seconds. */
 const HEAL_WITHIN = 30;
-/** Faults in spite of which every process hears at once that somebody has left a thread (R8). */
+/** Faults in spite of which every process hears at once that somebody has left a thread, or everything (R8). */
 const AT_ONCE: ReadonlySet<string> = new Set([
   'move-client',
+  'deactivate',
   'two-tabs',
   'tab-kill',
   'ack-cut',
@@ -112,7 +113,7 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
   return {
     operations: [...recorder.operations.values()].map((sent) => ({
       ...sent,
-      allowed: stage.memberships.had(sent.senderId, sent.conversationId, sent.at),
+      allowed: sent.lockedOut !== true && stage.memberships.had(sent.senderId, sent.conversationId, sent.at),
     })),
     acts: recorder.acts,
     conversations,
@@ -120,6 +121,7 @@ async function play(stage: Stage, plans: readonly Plan[], options: RunOptions): 
     ...recorder.told,
     gaps: recorder.gaps,
     memberships: stage.memberships.all,
+    absences: stage.absences.all,
     servers: stage.nodes.flatMap(({ lives }) => lives),
     faults,
     internalErrors: recorder.internalErrors,

@@ -16,6 +16,7 @@ if (!hasRedis && process.env['CI']) {
 /** A Redis of one's own on a free port, which keeps nothing. */
 export class TestRedis {
   #server: ChildProcess | undefined;
+  #frozen = false;
 
   private constructor(
     readonly port: number,
@@ -40,6 +41,11 @@ export class TestRedis {
     return `redis://127.0.0.1:${this.port}`;
   }
 
+  /** Neither killed nor frozen. */
+  get answers(): boolean {
+    return this.#server !== undefined && !this.#frozen;
+  }
+
   /** Starts it, again after a `kill`; resolves when it takes connections. */
   async start(): Promise<void> {
     this.#server = await spawnRedis(this.port, this.folder, this.settings);
@@ -49,6 +55,7 @@ export class TestRedis {
   async kill(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
+    this.#frozen = false;
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
     server.kill('SIGKILL');
     await once(server, 'exit');
@@ -56,10 +63,12 @@ export class TestRedis {
 
   /** SIGSTOP: every connection stands, and nobody answers. */
   freeze(): void {
+    this.#frozen = true;
     this.#server?.kill('SIGSTOP');
   }
 
   thaw(): void {
+    this.#frozen = false;
     this.#server?.kill('SIGCONT');
   }
 

@@ -48,6 +48,11 @@ export class TcpProxy {
     return this.#links.size;
   }
 
+  /** Whether it passes everything on as it comes. */
+  get clear(): boolean {
+    return this.#shapes.up.kind === 'pass' && this.#shapes.down.kind === 'pass';
+  }
+
   /** Treats the bytes of one direction differently from now on, on every connection that is or will be. */
   shape(direction: Direction, shape: Shape): void {
     this.#shapes[direction] = shape;

@@ -2,42 +2,27 @@ import 'fake-indexeddb/auto';
 import { createApi } from '../../../src/lib/api.ts';
 import { ApiError } from '../../../src/lib/errors.ts';
 import { RealtimeClient } from '../../../src/lib/realtime/client.ts';
-import { databaseName, openDatabase } from '../../../src/lib/realtime/local/database.ts';
-import { openDeviceStore } from '../../../src/lib/realtime/local/device-store.ts';
 import type { LocalStore } from '../../../src/lib/realtime/local/local-store.ts';
-import { browserTabs } from '../../../src/lib/realtime/local/tabs.ts';
-import { memoryOutbox } from '../../../src/lib/realtime/outbox-store.ts';
 import { realtimeApi } from '../../../src/lib/realtime/realtime-api.ts';
 import { hasOlder } from '../../../src/lib/realtime/thread-window.ts';
 import { socketIoWire } from '../../../src/lib/realtime/wire-socketio.ts';
 import { HeardWire } from './heard-wire.ts';
-import type { Act, BrowserSide, Device, DeviceOptions, HeldThread, Pending, Profile } from './interface.ts';
-import { ProfileLocks } from './profile-locks.ts';
+import { pictureNamed, uploadsTo } from './pictures.ts';
+import type {
+  Act,
+  BrowserSide,
+  Device,
+  DeviceOptions,
+  Extras,
+  HeldThread,
+  Pending,
+  Profile,
+} from './interface.ts';
+import { BrowserProfile } from './profile.ts';
 import { TabTimers } from './tab-timers.ts';
 
 /** As often as a page asks for the truth while it is visible; the harness has no page that could be hidden. */
 const BEAT_MS = 20_000;
-
-/** A browser without windows: its databases and locks, under names no other browser here uses. */
-class BrowserProfile {
-  readonly locks = new ProfileLocks();
-  readonly #name: string;
-
-  constructor(name: string) {
-    this.#name = `${crypto.randomUUID()}.${name}`;
-  }
-
-  /** The local store of one tab, as the page makes it. */
-  openStore(tab: object, me: number, timers: TabTimers): LocalStore {
-    const channel = (name: string) => new BroadcastChannel(`${this.#name}.${name}`);
-    return openDeviceStore({
-      open: () => openDatabase(`${this.#name}.${databaseName(me)}`),
-      tabs: browserTabs(me, { locks: this.locks.of(tab), channel }),
-      spare: memoryOutbox(),
-      timers,
-    });
-  }
-}
 
 /** The real client library in a tab that has no screen. */
 class Tab implements Device {
@@ -45,6 +30,7 @@ class Tab implements Device {
   readonly #timers = new TabTimers();
   readonly #wire: HeardWire;
   readonly #store: LocalStore;
+  readonly #me: number;
   #online = false;
 
   constructor(
@@ -52,6 +38,7 @@ class Tab implements Device {
     private readonly profile: BrowserProfile,
   ) {
     const { me, url, headers, ears, dial } = options;
+    this.#me = me;
     const real = (handlers: Parameters<typeof socketIoWire>[0]) => socketIoWire(handlers, dial);
     this.#wire = new HeardWire(real, ears);
     const carry: typeof fetch = (input, init) =>
@@ -63,10 +50,14 @@ class Tab implements Device {
       api: realtimeApi(createApi(url, carry)),
       timers: this.#timers,
       store: this.#store,
+      uploads: uploadsTo(url, carry),
       // What is compared in the end is the whole of every thread.
       limits: { held: Infinity, kept: Infinity, newest: Infinity },
       observer: {
-        status: (status) => (this.#online = status === 'online'),
+        status: (status, reason) => {
+          this.#online = status === 'online';
+          if (status === 'ended') ears.ended(reason ?? 'expired');
+        },
         conversation: (id) => ears.changed(id),
         pending: (id) => ears.pending(id),
         typing: () => undefined,
@@ -81,6 +72,7 @@ class Tab implements Device {
   }
 
   async start(): Promise<void> {
+    await this.profile.enter(this.#me);
     await this.#client.start();
     this.#beat();
   }
@@ -95,6 +87,10 @@ class Tab implements Device {
 
   conversations(): number[] {
     return [...this.#client.engine.rows.keys()];
+  }
+
+  writable(): number[] {
+    return [...this.#client.engine.rows.values()].filter((row) => row.closedAt === null).map(({ id }) => id);
   }
 
   open(conversationId: number): Promise<void> {
@@ -118,8 +114,9 @@ class Tab implements Device {
     return this.#client.pending(conversationId);
   }
 
-  send(conversationId: number, text: string, replyToSeq?: number): void {
-    this.#client.send(conversationId, text, replyToSeq);
+  send(conversationId: number, text: string, { replyToSeq, picture }: Extras = {}): void {
+    const files = picture === undefined ? [] : [pictureNamed(picture)];
+    this.#client.send(conversationId, text, replyToSeq, undefined, files);
   }
 
   discard(clientMessageId: string): void {

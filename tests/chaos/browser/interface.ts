@@ -5,6 +5,7 @@ import type {
   DownPayloads,
   ReceiptUpdate,
   SendResult,
+  SessionEndReason,
   SyncResult,
 } from '#contract/realtime';
 import type { ReceiptResult } from '#contract/realtime';
@@ -27,13 +28,18 @@ export type Act =
     };
 
 /** What outlives a tab: the browser's storage and what its tabs share. */
-export type Profile = object;
+export interface Profile {
+  /** Somebody is logged out: what the browser kept is wiped, as the page does it. Never rejects. */
+  forget(what: 'copies' | 'everything'): Promise<void>;
+}
 
 /** What a device answers for, heard as it happens. */
 export interface Ears {
   opened(): void;
   closed(): void;
   refused(code: string): void;
+  /** The session is over, and the device gives up. */
+  ended(reason: SessionEndReason): void;
   incoming(event: keyof DownPayloads): void;
   changes(changes: readonly ConversationChange[]): void;
   receipt(receipt: ReceiptUpdate): void;
@@ -88,6 +94,14 @@ export interface Pending {
   readonly state: string;
 }
 
+/** What goes with a message. */
+export interface Extras {
+  /** The message it quotes. */
+  readonly replyToSeq?: number | undefined;
+  /** Name of a small picture, without its ending. */
+  readonly picture?: string | undefined;
+}
+
 /** One tab with the application open in it. */
 export interface Device {
   /** Resolves when the start is under way; being online comes later. */
@@ -96,13 +110,15 @@ export interface Device {
   kill(): void;
   readonly online: boolean;
   conversations(): number[];
+  /** Those of them that take messages: a closed one is there to be read. */
+  writable(): number[];
   /** Rejects when the newest page cannot be had. */
   open(conversationId: number): Promise<void>;
   /** Loads one older page; false when the window reaches back to the first message. */
   loadOlder(conversationId: number): Promise<boolean>;
   held(conversationId: number): HeldThread | undefined;
   pending(conversationId: number): readonly Pending[];
-  send(conversationId: number, text: string, replyToSeq?: number): void;
+  send(conversationId: number, text: string, extras?: Extras): void;
   discard(clientMessageId: string): void;
   markRead(conversationId: number, seq: number): void;
   typed(conversationId: number): void;

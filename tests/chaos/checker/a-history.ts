@@ -1,4 +1,6 @@
 import type { MessageView } from '#contract/conversations';
+import { check } from './check.ts';
+import type { Rule } from './violation.ts';
 import type { History, Operation, Shown, StoredConversation, StoredMessage } from '../history.ts';
 
 export const COACH = 1;
@@ -19,6 +21,7 @@ export function stored(seq: number, text: string, senderId = COACH): StoredMessa
     kind: 'text',
     text,
     deleted: false,
+    storedAt: 1_000 * seq,
   };
 }
 
@@ -35,6 +38,7 @@ export function viewOf(message: StoredMessage): MessageView {
 export function sent(message: StoredMessage, change: Partial<Operation> = {}): Operation {
   return {
     text: message.text,
+    picture: undefined,
     conversationId: THREAD,
     senderId: message.senderId,
     tab: 'coach/laptop',
@@ -84,6 +88,11 @@ export function history(change: Partial<History> = {}): History {
     toldMessages: messages.map(({ id, conversationId, seq, text }) => ({ id, conversationId, seq, text })),
     gaps: [],
     memberships: [COACH, CLIENT].map((userId) => ({ conversationId: THREAD, userId, until: undefined })),
+    absences: [],
+    reached: [
+      { tab: 'coach/laptop', userId: COACH, session: 1, last: 90_000 },
+      { tab: 'client/phone', userId: CLIENT, session: 1, last: 90_000 },
+    ],
     servers: [],
     faults: [{ kind: 'reset', evidence: 'disconnected 1' }],
     internalErrors: [],
@@ -92,5 +101,21 @@ export function history(change: Partial<History> = {}): History {
     farewellMs: 1_000,
     lossless: false,
     ...change,
+  };
+}
+
+/** The promises that history breaks, each once. */
+export function rulesOf(change: Partial<History>): Rule[] {
+  return [...new Set(check(history(change)).violations.map(({ rule }) => rule))];
+}
+
+/** Everything as it should be, with these messages stored, told and shown. */
+export function storing(messages: readonly StoredMessage[]): Partial<History> {
+  const conversation = thread(messages);
+  return {
+    conversations: [conversation],
+    shown: [shown('coach/laptop', COACH, conversation), shown('client/phone', CLIENT, conversation)],
+    toldMessages: [],
+    toldMarks: [],
   };
 }

@@ -1,22 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { ActOperation, History, StoredMessage } from '../history.ts';
-import { CLIENT, COACH, history, sent, shown, stored, STRANGER, thread, viewOf } from './a-history.ts';
+import type { ActOperation, History } from '../history.ts';
+import {
+  CLIENT,
+  COACH,
+  history,
+  rulesOf,
+  sent,
+  shown,
+  stored,
+  storing,
+  STRANGER,
+  thread,
+  viewOf,
+} from './a-history.ts';
 import { check } from './check.ts';
-
-const rulesOf = (change: Partial<History>) => [
-  ...new Set(check(history(change)).violations.map(({ rule }) => rule)),
-];
-
-/** Everything as it should be, with these messages stored, told and shown. */
-function storing(messages: readonly StoredMessage[]): Partial<History> {
-  const conversation = thread(messages);
-  return {
-    conversations: [conversation],
-    shown: [shown('coach/laptop', COACH, conversation), shown('client/phone', CLIENT, conversation)],
-    toldMessages: [],
-    toldMarks: [],
-  };
-}
 
 const one = stored(1, 'one');
 const two = stored(2, 'two');

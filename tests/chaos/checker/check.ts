@@ -1,6 +1,8 @@
 import type { History } from '../history.ts';
+import { checkAbsences } from './absences.ts';
 import { checkActs } from './acts.ts';
 import { checkDevices } from './devices.ts';
+import { checkMedia } from './media.ts';
 import { checkHealing, checkProcesses } from './processes.ts';
 import { checkNumbers, checkSenderOrder, checkStorage } from './storage.ts';
 import { checkGaps, checkLeaks, checkTold, checkWatermarks } from './told.ts';
@@ -18,12 +20,14 @@ export function check(history: History, options: { healWithinMs?: number } = {})
   const violations = [
     ...checkStorage(history),
     ...checkActs(history),
+    ...checkMedia(history),
     ...checkNumbers(history),
     ...checkSenderOrder(history),
     ...checkDevices(history),
     ...checkWatermarks(history),
     ...checkTold(history),
     ...checkLeaks(history),
+    ...checkAbsences(history),
     ...checkGaps(history),
     ...checkProcesses(history),
     ...checkHealing(history, options.healWithinMs),

@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 250;
 export const postgresFaults: readonly Fault[] = [
   {
     kind: 'postgres-restart',
-    layer: 'postgres',
+    layers: ['postgres'],
     // A change whose card cannot be read after the commit is told to nobody.
     loses: true,
     lasts: [2_500, 4_000],
@@ -23,7 +23,7 @@ export const postgresFaults: readonly Fault[] = [
   },
   {
     kind: 'postgres-terminate',
-    layer: 'postgres',
+    layers: ['postgres'],
     loses: true,
     lasts: [500, 1_500],
     signs: ['unavailable', 'late', 'warned'],
@@ -37,7 +37,7 @@ export const postgresFaults: readonly Fault[] = [
   },
   {
     kind: 'postgres-lock',
-    layer: 'postgres',
+    layers: ['postgres'],
     loses: true,
     lasts: [2_000, 7_000],
     signs: ['unavailable', 'late'],
@@ -49,11 +49,12 @@ export const postgresFaults: readonly Fault[] = [
 export const redisFaults: readonly Fault[] = [
   {
     kind: 'redis-kill',
-    layer: 'redis',
+    layers: ['redis'],
     lasts: [2_000, 6_000],
     signs: ['degraded', 'gap'],
     needsPeers: true,
     loses: true,
+    lingers: true,
     async begin(stage) {
       await stage.redis?.kill();
       const stop = watchHealth(stage);
@@ -67,11 +68,12 @@ export const redisFaults: readonly Fault[] = [
   },
   {
     kind: 'redis-freeze',
-    layer: 'redis',
+    layers: ['redis'],
     lasts: [3_000, 8_000],
     signs: ['degraded', 'gap'],
     needsPeers: true,
     loses: true,
+    lingers: true,
     begin(stage) {
       stage.redis?.freeze();
       const stop = watchHealth(stage);

@@ -17,13 +17,16 @@ export interface Plan {
 /** A fault that has begun. */
 export interface Begun {
   heal(): Promise<void>;
-  /** For faults whose effect is not among the signs: what shows, at the end of the run, that it was felt. */
+  /** Tabs whose signs show that it was felt; anybody's do unless told. */
+  readonly hit?: readonly string[];
+  /** For faults whose effect is not among the signs: what shows, from its beginning on, that it was felt. */
   evidence?(): string | undefined;
 }
 
 export interface Fault {
   readonly kind: string;
-  readonly layer: Layer;
+  /** What it touches: nothing else may touch any of it meanwhile. */
+  readonly layers: readonly Layer[];
   /** Milliseconds, from and to. */
   readonly lasts: readonly [number, number];
   /** Any of these, from its beginning on, shows that it was felt. */
@@ -34,12 +37,8 @@ export interface Fault {
   readonly alone?: boolean;
   /** Whether frames may be lost without anybody being told. */
   readonly loses?: boolean;
+  /** Whether it goes on a little longer while nobody has felt it: what it takes away may not have been needed yet. */
+  readonly lingers?: boolean;
+  /** Rejects with `NobodyThere` when there is nobody whom it could hit. */
   begin(stage: Stage, plan: Plan): Begun | Promise<Begun>;
-}
-
-/** One of several, by a plan's target. @throws when there is none */
-export function targetOf<T>(from: readonly T[], { target }: Plan): T {
-  const chosen = from[target % Math.max(1, from.length)];
-  if (chosen === undefined) throw new Error('There is nothing to hit');
-  return chosen;
 }

@@ -4,9 +4,16 @@ import type { Observation } from '../stage/recorder.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Begun, Fault, Layer, Plan } from './fault.ts';
 import { faultOf } from './registry.ts';
+import { NobodyThere, thoseThere } from './victims.ts';
 
 /** How long after its end a fault may still show: answers that time out, clients that wait to come back. */
 const ECHO_MS = 20_000;
+/** How much longer one goes on that lingers. */
+const LINGERS_MS = 8_000;
+const LOOK_EVERY_MS = 100;
+
+/** A fault that hit nobody: it is reported as not felt. */
+const MISSED: Begun = { heal: () => Promise.resolve(), evidence: () => undefined };
 
 interface Performed {
   readonly fault: Fault;
@@ -37,12 +44,12 @@ export class Performance {
       const fault = faultOf(plan.kind);
       await sleep(Math.max(0, plan.at - passed()));
       await Promise.all(
-        [...busy].filter(([layer]) => fault.alone || layer === fault.layer).map(([, over]) => over),
+        [...busy].filter(([layer]) => fault.alone || fault.layers.includes(layer)).map(([, over]) => over),
       );
       if (passed() > withinMs) break;
       tell(`${plan.kind} begins`);
       const over = this.#perform(fault, plan).then(() => tell(`${plan.kind} is over`));
-      busy.set(fault.layer, over);
+      for (const layer of fault.layers) busy.set(layer, over);
       if (fault.alone) await over;
     }
     await Promise.all(busy.values());
@@ -51,26 +58,46 @@ export class Performance {
 
   /** What was done, each with what shows that it was felt. Ask when the run is over. */
   reports(): FaultReport[] {
-    return this.#performed.map((one) => ({
-      kind: one.fault.kind,
-      evidence: one.begun.evidence ? one.begun.evidence() : signsOf(one, this.stage.recorder.observations),
-    }));
+    return this.#performed.map((one) => ({ kind: one.fault.kind, evidence: this.#evidenceOf(one) }));
   }
 
   async #perform(fault: Fault, plan: Plan): Promise<void> {
-    const from = Date.now();
-    const begun = await fault.begin(this.stage, plan);
-    const performed = { fault, plan, begun, from, to: Infinity };
+    const performed = { fault, plan, ...(await this.#begin(fault, plan)), to: Infinity };
     this.#performed.push(performed);
+    if (performed.begun === MISSED) return;
     await sleep(plan.lasts);
-    await begun.heal();
+    const unfelt = () => fault.lingers === true && this.#evidenceOf(performed) === undefined;
+    for (let more = 0; unfelt() && more < LINGERS_MS; more += LOOK_EVERY_MS) await sleep(LOOK_EVERY_MS);
+    await performed.begun.heal();
     performed.to = Date.now();
+  }
+
+  /** Nothing begins while everybody is still cut off by the one before. */
+  async #begin(fault: Fault, plan: Plan): Promise<Pick<Performed, 'begun' | 'from'>> {
+    const { stage } = this;
+    try {
+      await thoseThere(() => stage.inUse);
+      const from = Date.now();
+      return { begun: await fault.begin(stage, plan), from };
+    } catch (error) {
+      if (error instanceof NobodyThere) return { begun: MISSED, from: Date.now() };
+      throw error;
+    }
+  }
+
+  #evidenceOf(one: Performed): string | undefined {
+    const { begun } = one;
+    return begun.evidence ? begun.evidence() : signsOf(one, this.stage.recorder.observations);
   }
 }
 
-function signsOf({ fault, from, to }: Performed, observations: readonly Observation[]): string | undefined {
+function signsOf(
+  { fault, begun: { hit }, from, to }: Performed,
+  observations: readonly Observation[],
+): string | undefined {
   const seen = observations.filter(
-    ({ at, sign }) => at >= from && at <= to + ECHO_MS && fault.signs.includes(sign),
+    ({ at, sign, who }) =>
+      at >= from && at <= to + ECHO_MS && fault.signs.includes(sign) && (hit?.includes(who) ?? true),
   );
   const counts = fault.signs
     .map((sign) => ({ sign, times: seen.filter((one) => one.sign === sign).length }))

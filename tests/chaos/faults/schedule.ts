@@ -26,7 +26,8 @@ export function schedule({ random, seconds, kinds, lasts }: ScheduleOptions): Pl
     const fault = bag.pop();
     if (!fault) return plans;
     const last = Math.max(0, ...busyUntil.values());
-    at = Math.max(at, fault.alone ? last : (busyUntil.get(fault.layer) ?? 0));
+    const free = Math.max(...fault.layers.map((layer) => busyUntil.get(layer) ?? 0));
+    at = Math.max(at, fault.alone ? last : free);
     const plan = {
       kind: fault.kind,
       at,
@@ -36,7 +37,7 @@ export function schedule({ random, seconds, kinds, lasts }: ScheduleOptions): Pl
     const end = at + plan.lasts;
     if (plans.length > 0 && end > seconds * 1_000 - CALM_END_MS) return plans;
     plans.push(plan);
-    busyUntil.set(fault.layer, end);
+    for (const layer of fault.layers) busyUntil.set(layer, end);
     at = (fault.alone ? end : at) + random.between(PAUSE_MS[0], PAUSE_MS[1]);
   }
 }

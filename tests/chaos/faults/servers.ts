@@ -1,34 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerNode } from '../stage/server-node.ts';
 import type { Stage } from '../stage/stage.ts';
-import { targetOf, type Fault, type Plan } from './fault.ts';
+import type { Fault, Plan } from './fault.ts';
+import { victimOf } from './victims.ts';
 
 async function reviveAll(nodes: readonly ServerNode[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.revive()));
 }
 
-function servingNode(stage: Stage, plan: Plan): ServerNode {
-  const serving = stage.serving.map(({ node }) => node);
-  return targetOf(serving.length > 0 ? serving : stage.nodes, plan);
+async function servingNode(stage: Stage, plan: Plan): Promise<ServerNode> {
+  const { node } = await victimOf(plan, () => stage.serving);
+  return node;
 }
 
 /** What happens to the processes themselves. */
 export const serverFaults: readonly Fault[] = [
   {
     kind: 'kill-one',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [500, 4_000],
     signs: ['disconnected'],
     loses: true,
-    begin(stage, plan) {
-      const node = servingNode(stage, plan);
+    async begin(stage, plan) {
+      const node = await servingNode(stage, plan);
       node.kill();
       return { heal: () => node.revive() };
     },
   },
   {
     kind: 'kill-all',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [500, 3_000],
     signs: ['disconnected'],
     alone: true,
@@ -40,7 +41,7 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     kind: 'rolling-restart',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [0, 0],
     signs: ['disconnected'],
     loses: true,
@@ -56,12 +57,12 @@ export const serverFaults: readonly Fault[] = [
   },
   {
     kind: 'freeze-one',
-    layer: 'servers',
+    layers: ['servers'],
     lasts: [5_000, 9_000],
     signs: ['late', 'unanswered', 'disconnected'],
     loses: true,
-    begin(stage, plan) {
-      const node = servingNode(stage, plan);
+    async begin(stage, plan) {
+      const node = await servingNode(stage, plan);
       node.freeze();
       return {
         heal: () => {

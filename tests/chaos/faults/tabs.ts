@@ -2,26 +2,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sent } from '../stage/recorder.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Tab } from '../stage/tab.ts';
+import { Random } from '../random.ts';
+import { react } from '../workload/acts.ts';
 import { say } from '../workload/say.ts';
-import { targetOf, type Begun, type Fault, type Plan } from './fault.ts';
+import type { Begun, Fault, Plan } from './fault.ts';
+import { victimOf } from './victims.ts';
 
 const LOOK_EVERY_MS = 20;
 const SWALLOWED_WITHIN_MS = 2_000;
 const SAVED_WITHIN_MS = 3_000;
+const SENT_WITHIN_MS = 5_000;
 
 /** What happens to one device, or in it. */
 export const tabFaults: readonly Fault[] = [
   {
     kind: 'ack-cut',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [5_000, 7_000],
     signs: [],
-    begin(stage, plan) {
+    async begin(stage, plan) {
       // A tab that has a neighbour would hear from it that its message is stored.
-      const tab = targetOf(
-        stage.tabs.filter(({ isOpen, name }) => isOpen && name.endsWith('/phone')),
-        plan,
-      );
+      const tab = await victimOf(plan, () => stage.inUse.filter(({ name }) => name.endsWith('/phone')));
       const from = Date.now();
       tab.ears.onSend = () => {
         tab.ears.onSend = () => undefined;
@@ -44,14 +45,17 @@ export const tabFaults: readonly Fault[] = [
   },
   {
     kind: 'stop-reading',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [4_000, 8_000],
     signs: ['late', 'unanswered', 'disconnected'],
-    begin(stage, plan) {
-      const tab = openTab(stage, plan);
+    async begin(stage, plan) {
+      const tab = await victimOf(plan, () => stage.inUse);
       tab.link.shape('down', { kind: 'hold' });
       sayToAll(stage, tab, 2);
+      // Its neighbour may be the one that sends: this it asks itself.
+      for (const id of tab.device.writable()) react(stage, tab, id, new Random(`reader ${plan.target}`));
       return {
+        hit: [tab.name],
         heal() {
           tab.link.heal();
           return Promise.resolve();
@@ -61,14 +65,16 @@ export const tabFaults: readonly Fault[] = [
   },
   {
     kind: 'lost-hints',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [3_000, 6_000],
     signs: ['gap'],
     loses: true,
-    begin(stage, plan) {
-      const tab = openTab(stage, plan);
+    lingers: true,
+    async begin(stage, plan) {
+      const tab = await victimOf(plan, () => stage.inUse);
       tab.losing = 0.5;
       return {
+        hit: [tab.name],
         heal() {
           tab.losing = 0;
           return Promise.resolve();
@@ -76,33 +82,30 @@ export const tabFaults: readonly Fault[] = [
       };
     },
   },
-  { kind: 'tab-kill', layer: 'tabs', lasts: [300, 3_000], signs: [], begin: killTab },
+  { kind: 'tab-kill', layers: ['tabs'], lasts: [300, 3_000], signs: [], begin: killTab },
   {
     kind: 'two-tabs',
-    layer: 'tabs',
+    layers: ['tabs'],
     lasts: [1_000, 3_000],
     signs: [],
-    begin(stage, plan) {
-      const coaches = stage.cast.people.filter(({ role }) => role === 'COACH');
-      const tabs = stage
-        .tabsOf(targetOf(coaches, plan).id)
-        .filter((tab) => tab.name.includes('laptop') && tab.isOpen);
+    async begin(stage, plan) {
+      const tabs = await victimOf(plan, () => laptopsInUse(stage));
       const said = tabs.map((tab) => sayToAll(stage, tab, 5));
-      const all = () => said.length === 2 && said.every((one) => one.some(({ outcome }) => outcome === 'ok'));
+      const all = () => said.every((one) => one.some(({ outcome }) => outcome === 'ok'));
       return { heal: () => Promise.resolve(), evidence: () => (all() ? 'sent from both tabs' : undefined) };
     },
   },
 ];
 
-function openTab(stage: Stage, plan: Plan): Tab {
-  return targetOf(
-    stage.tabs.filter((tab) => tab.isOpen),
-    plan,
-  );
+/** The two tabs of each laptop in which somebody can write. */
+function laptopsInUse(stage: Stage): Tab[][] {
+  return stage.cast.people
+    .map(({ id }) => stage.tabsOf(id).filter(({ name, inUse }) => inUse && name.includes('laptop-tab')))
+    .filter(({ length }) => length === 2);
 }
 
 function sayToAll(stage: Stage, tab: Tab, times: number): Sent[] {
-  const ids = tab.device.conversations();
+  const ids = tab.device.writable();
   return Array.from({ length: times }, () => ids.map((id) => say(stage, tab, id))).flat();
 }
 
@@ -126,10 +129,12 @@ async function cutAnswer(tab: Tab): Promise<void> {
   link.heal();
 }
 
-/** Messages are written while nothing gets out, the tab dies, and a new one finds what its browser had stored. */
+/** Messages are written while nothing gets out, the tab dies, and another finds what its browser had stored. */
 async function killTab(stage: Stage, plan: Plan): Promise<Begun> {
-  const tab = openTab(stage, plan);
-  tab.link.shape('up', { kind: 'hold' });
+  const tab = await victimOf(plan, () => stage.inUse);
+  // A neighbour would send them at once.
+  const browser = stage.tabs.filter((one) => one.options.profile === tab.options.profile);
+  for (const { link } of browser) link.shape('up', { kind: 'hold' });
   const said = sayToAll(stage, tab, 2);
   for (
     let waited = 0;
@@ -140,14 +145,15 @@ async function killTab(stage: Stage, plan: Plan): Promise<Begun> {
   }
   const left = said.filter(({ promised, outcome }) => promised && outcome === 'unknown');
   tab.kill();
+  for (const { link } of browser) link.heal();
+  // Or refused: their thread may have been closed meanwhile.
+  const sent = () => left.filter(({ outcome }) => outcome !== 'unknown').length;
   return {
     async heal() {
-      tab.link.heal();
       await tab.open();
+      for (let waited = 0; sent() === 0 && waited < SENT_WITHIN_MS; waited += LOOK_EVERY_MS)
+        await sleep(LOOK_EVERY_MS);
     },
-    evidence: () => {
-      const kept = left.filter(({ outcome }) => outcome === 'ok').length;
-      return kept > 0 ? `${kept} sent from the next tab` : undefined;
-    },
+    evidence: () => (sent() > 0 ? `${sent()} sent from another tab` : undefined),
   };
 }

@@ -34,6 +34,21 @@ export const clientMutants: readonly Mutant[] = [
     caughtBy: ['doubled'],
   },
   {
+    name: 'sends messages without their pictures',
+    patches: [
+      {
+        file: 'src/lib/realtime/outbox.ts',
+        find: 'return this.#has(entry) ? { mediaIds: mediaIdsOf(entry.item) } : undefined;',
+        replace: 'return this.#has(entry) ? {} : undefined;',
+      },
+    ],
+    processes: 1,
+    faults: ['two-tabs'],
+    seconds: 12,
+    seed: 1,
+    caughtBy: ['lost'],
+  },
+  {
     name: 'keeps its outbox in memory',
     patches: [
       {

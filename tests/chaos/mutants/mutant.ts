@@ -16,6 +16,8 @@ export interface Mutant {
   readonly faults: readonly string[];
   readonly seconds: number;
   readonly seed: number;
+  /** Milliseconds each fault lasts, where the break shows later than usual. */
+  readonly lasts?: number;
   /** Any of these, broken, has caught it. */
   readonly caughtBy: readonly Rule[];
 }

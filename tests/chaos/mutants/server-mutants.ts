@@ -164,6 +164,58 @@ async function storeUnder(`,
     caughtBy: ['leaked', 'foreign'],
   },
   {
+    name: 'goes on serving the devices of whoever is deactivated',
+    patches: [
+      {
+        file: 'server/realtime/publisher.ts',
+        find: "ended.emit('session:ended', { reason });\n    ended.disconnectSockets(true);",
+        replace: '',
+      },
+    ],
+    processes: 1,
+    faults: ['deactivate'],
+    seconds: 14,
+    seed: 1,
+    caughtBy: ['leaked'],
+  },
+  {
+    name: 'never looks whether the sessions of its sockets still stand',
+    patches: [
+      {
+        file: 'server/realtime/gateway.ts',
+        find: 'const SWEEP_EVERY_MS = 30_000;',
+        replace: 'const SWEEP_EVERY_MS = 3_600_000;',
+      },
+    ],
+    processes: 3,
+    // Without Redis the other processes hear of nothing.
+    faults: ['redis-kill', 'deactivate'],
+    seconds: 85,
+    lasts: 75_000,
+    seed: 1,
+    caughtBy: ['leaked'],
+  },
+  {
+    name: 'opens the door to whoever is deactivated with the session they had',
+    patches: [
+      {
+        file: 'server/features/auth/end-all-sessions.ts',
+        find: 'await removeSessions(open.tx, { userId });',
+        replace: '',
+      },
+      {
+        file: 'server/features/auth/session-rows.ts',
+        find: '    eq(sessions.sessionEpoch, users.sessionEpoch),\n    isNull(users.deactivatedAt),\n',
+        replace: '',
+      },
+    ],
+    processes: 1,
+    faults: ['deactivate'],
+    seconds: 14,
+    seed: 1,
+    caughtBy: ['foreign', 'leaked'],
+  },
+  {
     name: 'keeps what a deleted message said',
     patches: [
       {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Role } from '#contract/enums';
 import { users } from '#server/db/schema/index';
 import { openSession } from '#server/features/auth/index';
@@ -16,7 +17,10 @@ export interface Persona {
   readonly id: number;
   readonly name: string;
   readonly role: Role;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Of the session they have now. */
+  headers: Readonly<Record<string, string>>;
+  /** Which of their sessions that is, counted from 1. */
+  session: number;
 }
 
 export interface ThreadOfTwo {
@@ -59,6 +63,22 @@ export async function seedCast(url: string, size: { coaches: number; clientsEach
   return { people, threads };
 }
 
+/** Gives somebody a new session, as a log-in does. Rejects while the database is away. */
+export async function enterAgain(url: string, persona: Persona): Promise<void> {
+  const database = connectPostgres({ url, logger: createLogger('silent'), max: 1 });
+  try {
+    const [row] = await database.db
+      .select({ sessionEpoch: users.sessionEpoch })
+      .from(users)
+      .where(eq(users.userId, persona.id));
+    if (!row) throw new Error(`${persona.name} is not stored`);
+    persona.headers = await sessionOf(database.db, persona.id, row.sessionEpoch);
+    persona.session += 1;
+  } finally {
+    await database.close();
+  }
+}
+
 async function insert(db: Db, name: string, role: Role, coachId: number | null): Promise<Persona> {
   const facts = { role, coachId, email: `${name}@chaos.test`, displayName: name, passwordHash: NO_PASSWORD };
   const [row] = await db
@@ -66,7 +86,11 @@ async function insert(db: Db, name: string, role: Role, coachId: number | null):
     .values(facts)
     .returning({ id: users.userId, sessionEpoch: users.sessionEpoch });
   if (!row) throw new Error('The person was not stored');
-  const session = { userId: row.id, sessionEpoch: row.sessionEpoch, userAgent: 'chaos', secure: false };
+  return { id: row.id, name, role, headers: await sessionOf(db, row.id, row.sessionEpoch), session: 1 };
+}
+
+async function sessionOf(db: Db, userId: number, sessionEpoch: number): Promise<Record<string, string>> {
+  const session = { userId, sessionEpoch, userAgent: 'chaos', secure: false };
   const { cookie } = await openSession(db, systemClock, session);
-  return { id: row.id, name, role, headers: { cookie: cookie.split(';')[0] ?? '', origin: ORIGIN } };
+  return { cookie: cookie.split(';')[0] ?? '', origin: ORIGIN };
 }

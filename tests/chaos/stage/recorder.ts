@@ -1,6 +1,15 @@
 import type { Members, MessageView } from '#contract/conversations';
 import type { Act } from '../browser/interface.ts';
-import type { ActOperation, Gap, Heard, Instant, Operation, ToldMark, ToldMessage } from '../history.ts';
+import type {
+  ActOperation,
+  Gap,
+  Heard,
+  Instant,
+  Operation,
+  Reached,
+  ToldMark,
+  ToldMessage,
+} from '../history.ts';
 
 /** Something that shows that a fault was felt. */
 export type Sign =
@@ -13,7 +22,6 @@ export type Sign =
   | 'gap'
   | 'restored'
   | 'dropped'
-  | 'touched'
   | 'warned'
   | 'degraded'
   | 'held'
@@ -28,7 +36,10 @@ export interface Observation {
 }
 
 /** A message somebody has sent; whether they might is judged when all is over. */
-export type Sent = Omit<Operation, 'allowed'>;
+export type Sent = Omit<Operation, 'allowed'> & {
+  /** With a session that had ended. */
+  readonly lockedOut?: boolean;
+};
 
 /** Everything that is written down while a run goes on. */
 export class Recorder {
@@ -38,6 +49,7 @@ export class Recorder {
   readonly gaps: Gap[] = [];
   readonly internalErrors: string[] = [];
   readonly #heard = new Map<string, Heard>();
+  readonly #reached = new Map<string, Reached>();
   readonly #marks = new Map<string, ToldMark>();
   readonly #messages = new Map<number, ToldMessage>();
   readonly #typed = new Map<string, number>();
@@ -48,7 +60,10 @@ export class Recorder {
   }
 
   /** A person presses send; gives the unique text of it. */
-  begin(operation: Pick<Operation, 'conversationId' | 'senderId' | 'tab'>): Sent {
+  begin(
+    operation: Pick<Sent, 'conversationId' | 'senderId' | 'tab' | 'lockedOut'>,
+    how: { readonly withPicture?: boolean } = {},
+  ): Sent {
     const place = `${operation.tab} ${operation.conversationId}`;
     const nth = (this.#typed.get(place) ?? 0) + 1;
     this.#typed.set(place, nth);
@@ -57,6 +72,7 @@ export class Recorder {
     const begun: Sent = {
       ...operation,
       text,
+      picture: how.withPicture === true ? `picture ${this.#begun}` : undefined,
       nth,
       at: Date.now(),
       outcome: 'unknown',
@@ -72,6 +88,12 @@ export class Recorder {
     const begun: ActOperation = { act, userId, outcome: 'unknown', rev: undefined };
     this.acts.push(begun);
     return begun;
+  }
+
+  /** These tabs were wiped: what they had not sent yet is gone, as whoever logs somebody out is told. */
+  wiped(tabs: readonly string[]): void {
+    for (const operation of this.operations.values())
+      if (operation.outcome === 'unknown' && tabs.includes(operation.tab)) operation.promised = false;
   }
 
   toldMarks(conversationId: number, members: Members): void {
@@ -103,8 +125,14 @@ export class Recorder {
     else this.#heard.set(key, { tab, userId, conversationId, first: at, last: at });
   }
 
-  get told(): { heard: Heard[]; toldMarks: ToldMark[]; toldMessages: ToldMessage[] } {
+  /** Something was said to a tab over a connection of that session. */
+  reached(tab: string, userId: number, session: number): void {
+    this.#reached.set(`${tab} ${session}`, { tab, userId, session, last: Date.now() });
+  }
+
+  get told(): { reached: Reached[]; heard: Heard[]; toldMarks: ToldMark[]; toldMessages: ToldMessage[] } {
     return {
+      reached: [...this.#reached.values()],
       heard: [...this.#heard.values()],
       toldMarks: [...this.#marks.values()],
       toldMessages: [...this.#messages.values()],

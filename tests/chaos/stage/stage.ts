@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { freePort } from '#server/platform/embedded-postgres/launch';
 import { TestRedis } from '../../support/redis.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
+import { groupBy } from '../group-by.ts';
 import type { Random } from '../random.ts';
+import { Absences } from './absences.ts';
 import type { Programs } from './bundle.ts';
 import { ORIGIN, seedCast, type Cast, type Persona } from './cast.ts';
 import type { ChaosPostgres } from './database.ts';
@@ -40,6 +42,7 @@ export class Stage {
   readonly backends: Backend[] = [];
   readonly tabs: Tab[] = [];
   readonly memberships: Memberships;
+  readonly absences = new Absences();
   /** A harness that dies takes its processes with it. */
   readonly #abandon = () => {
     for (const node of this.nodes) node.kill();
@@ -81,10 +84,20 @@ export class Stage {
     return this.backends.map(({ node }) => node);
   }
 
-  /** Servers somebody is connected to: what happens to any other, nobody feels. */
+  /** Tabs somebody can write in at this moment: what happens to any other, nobody feels. */
+  get inUse(): Tab[] {
+    return this.tabs.filter((tab) => tab.inUse);
+  }
+
+  /** Servers that serve such a tab. */
   get serving(): Backend[] {
-    const led = new Set(this.tabs.map(({ lastRoute }) => lastRoute));
+    const led = new Set(this.inUse.map(({ server }) => server));
     return this.backends.filter(({ node }) => node.state === 'up' && led.has(node.port));
+  }
+
+  /** Whether at the other end of a hop behind a server there is somebody who answers. */
+  leadsSomewhere(hop: TcpProxy): boolean {
+    return this.redis?.answers === true || this.backends.every(({ toRedis }) => toRedis !== hop);
   }
 
   /** The port of a server that takes connections, each in its turn; undefined while there is none. */
@@ -96,6 +109,22 @@ export class Stage {
 
   tabsOf(userId: number): Tab[] {
     return this.tabs.filter(({ person }) => person.id === userId);
+  }
+
+  /**
+   * Somebody logs in anew on all their devices: those that had not noticed that their session is over find out now.
+   * @param enter gives them the session
+   */
+  async admit(person: Persona, enter: () => Promise<void>): Promise<void> {
+    const tabs = this.tabsOf(person.id);
+    for (const tab of tabs) tab.leave('expired');
+    for (const [, browser] of groupBy(tabs, ({ options }) => options.profile)) {
+      if (browser.some(({ left }) => left !== 'expired'))
+        this.recorder.wiped(browser.map(({ name }) => name));
+    }
+    await Promise.all(tabs.map((tab) => tab.forgotten()));
+    await enter();
+    await Promise.all(tabs.map((tab) => tab.open()));
   }
 
   /** Ends every process and removes every file. */

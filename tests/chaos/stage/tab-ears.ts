@@ -1,4 +1,4 @@
-import type { ConversationChange, ReceiptUpdate } from '#contract/realtime';
+import type { ConversationChange, ReceiptUpdate, SessionEndReason } from '#contract/realtime';
 import type { AnswerEars, Device, Ears, Question } from '../browser/interface.ts';
 import type { Gap } from '../history.ts';
 import type { Recorder } from './recorder.ts';
@@ -17,6 +17,8 @@ export class TabEars implements Ears {
   device: Device | undefined;
   /** Called when a message has been handed to the network. */
   onSend: () => void = () => undefined;
+  /** Called when the device has given up because its session is over. */
+  onEnd: (reason: SessionEndReason) => void = () => undefined;
   #open: Gap[] = [];
   /** Gaps after which the truth was asked for; the missing change may have been late and not lost. */
   #asking: Gap[] = [];
@@ -39,6 +41,10 @@ export class TabEars implements Ears {
 
   refused(): void {
     this.recorder.note('refused', this.names.tab);
+  }
+
+  ended(reason: SessionEndReason): void {
+    this.onEnd(reason);
   }
 
   incoming(): void {
@@ -87,16 +93,19 @@ export class TabEars implements Ears {
       if (question.event === 'sync') this.#syncs -= 1;
     };
     return {
-      sent: ({ message, duplicate }) => {
+      sent: ({ message, duplicate, fromRev, rev }) => {
         answered();
+        // What this tab changed comes with its answer alone (R7).
+        this.#forgiveLate({ conversationId: message.conversationId, fromRev, rev });
         if (duplicate) recorder.note('duplicate', names.tab);
         const operation = question.event === 'message:send' && recorder.operations.get(question.text);
         if (operation)
           Object.assign(operation, { outcome: 'ok', acknowledged: { id: message.id, seq: message.seq } });
         recorder.toldMessages([message]);
       },
-      acted: ({ message }) => {
+      acted: ({ message, fromRev, rev }) => {
         answered();
+        this.#forgiveLate({ conversationId: message.conversationId, fromRev, rev });
         recorder.toldMessages([message]);
       },
       marked: (conversationId, { members }) => {
@@ -131,7 +140,11 @@ export class TabEars implements Ears {
       operation.outcome = 'failed';
   }
 
-  #forgiveLate({ conversationId, fromRev, rev }: ConversationChange): void {
+  #forgiveLate({
+    conversationId,
+    fromRev,
+    rev,
+  }: Pick<ConversationChange, 'conversationId' | 'fromRev' | 'rev'>): void {
     if (this.#asking.length === 0) return;
     const missing = (gap: Gap) =>
       gap.conversationId === conversationId && fromRev < gap.fromRev && rev >= gap.fromRev;

@@ -1,3 +1,4 @@
+import type { SessionEndReason } from '#contract/realtime';
 import { dial } from '../../support/dial.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
 import type { BrowserSide, Device, Profile } from '../browser/interface.ts';
@@ -10,6 +11,11 @@ import { frameFilter, type Judge } from './ws-frames.ts';
 
 /** Frames that are hints (R4): each may be lost without anybody being told. */
 const HINT = /^42\["(?:conversation:changed|receipt:updated)"/;
+
+/** What only somebody gets who is let in: the welcome, events and answers. */
+const SERVED = /^4[023]/;
+
+const GOODBYE = /^42\["session:ended"/;
 
 const SYNC_ANSWER = /^43\d+\[\{"ok":true,"changes"/;
 
@@ -33,28 +39,42 @@ export class Tab {
   losing = 0;
   /** Whether answers to `sync` are lost on their way here. */
   losingSyncs = false;
-  /** The port of the server it was last led to. */
-  lastRoute: number | undefined;
+  /** Whether nobody tells it here that its session has ended: it is just cut off. */
+  losingGoodbyes = false;
+  /** Why whoever was here had to leave; undefined while nobody had to. */
+  left: SessionEndReason | undefined;
+  /** The port of the server its last websocket was led to. */
+  server: number | undefined;
   #device: Device | undefined;
   #opening: NodeJS.Timeout | undefined;
+  /** Of its person's sessions the one it was opened with. */
+  #session = 0;
+  #forgotten: Promise<void> = Promise.resolve();
 
   private constructor(
     readonly options: TabOptions,
     readonly link: TcpProxy,
   ) {
     this.ears = new TabEars({ tab: options.name, userId: options.person.id }, options.recorder);
+    // The screen of a device is taken down after it has said so, not meanwhile.
+    this.ears.onEnd = (reason) => queueMicrotask(() => this.leave(reason));
   }
 
   static async behindItsLink(options: TabOptions): Promise<Tab> {
-    let judge: Judge = () => 'pass';
-    let route: () => number | undefined = () => undefined;
+    let judgeOf: () => Judge = () => () => 'pass';
+    let upgraded: (port: number | undefined) => void = () => undefined;
+    let port: number | undefined;
     const link = await TcpProxy.listen({
-      target: () => route(),
-      filter: () => frameFilter((text) => judge(text)),
+      target: () => (port = options.route()),
+      // Asked right after the target of the same connection.
+      filter: () => {
+        const led = port;
+        return frameFilter(judgeOf(), () => upgraded(led));
+      },
     });
     const tab = new Tab(options, link);
-    judge = (text) => tab.#judge(text);
-    route = () => (tab.lastRoute = options.route());
+    judgeOf = () => tab.#judge();
+    upgraded = (led) => (tab.server = led);
     return tab;
   }
 
@@ -76,14 +96,24 @@ export class Tab {
     return this.#device !== undefined;
   }
 
+  /** Somebody can write here and be heard: online over a good connection, in a thread that takes messages. */
+  get inUse(): boolean {
+    const device = this.#device;
+    return device?.online === true && this.link.clear && device.writable().length > 0;
+  }
+
+  /** Opens the application for whoever is logged in. */
   async open(): Promise<void> {
     const { browser, profile, person } = this.options;
+    const { headers, session } = person;
+    this.left = undefined;
+    this.#session = session;
     const url = `http://127.0.0.1:${this.link.port}`;
     const device = browser.openDevice({
       me: person.id,
       url,
-      headers: person.headers,
-      dial: () => dial(url, person.headers),
+      headers,
+      dial: () => dial(url, headers),
       profile,
       ears: this.ears,
     });
@@ -101,6 +131,19 @@ export class Tab {
     this.#device = undefined;
     this.ears.device = undefined;
     this.link.reset();
+  }
+
+  /** The session is over: the screen is gone, and what the browser kept of it is wiped as the page does it. */
+  leave(reason: SessionEndReason): void {
+    if (!this.isOpen) return;
+    this.kill();
+    this.left = reason;
+    this.#forgotten = this.options.profile.forget(reason === 'expired' ? 'copies' : 'everything');
+  }
+
+  /** Resolves when what had to be wiped is. */
+  forgotten(): Promise<void> {
+    return this.#forgotten;
   }
 
   async close(): Promise<void> {
@@ -124,9 +167,20 @@ export class Tab {
     void next();
   }
 
-  #judge(text: string): 'pass' | 'drop' {
-    const { recorder, random, person } = this.options;
-    for (const id of threadsIn(text)) recorder.heard(this.name, person.id, id);
+  /** For one connection, which is of the session the tab has when it begins. */
+  #judge(): Judge {
+    const session = this.#session;
+    const { recorder, person } = this.options;
+    return (text) => {
+      if (SERVED.test(text)) recorder.reached(this.name, person.id, session);
+      for (const id of threadsIn(text)) recorder.heard(this.name, person.id, id);
+      return this.#fateOf(text);
+    };
+  }
+
+  #fateOf(text: string): 'pass' | 'drop' {
+    const { recorder, random } = this.options;
+    if (this.losingGoodbyes && GOODBYE.test(text)) return 'drop';
     if (this.losingSyncs && SYNC_ANSWER.test(text)) return 'drop';
     if (this.losing === 0 || !HINT.test(text) || !random.chance(this.losing)) return 'pass';
     recorder.note('dropped', this.name);

@@ -28,6 +28,7 @@ const messageRows = z.array(
     kind: z.string(),
     text: z.string(),
     deleted: z.boolean(),
+    storedAt: z.number(),
   }),
 );
 
@@ -74,7 +75,7 @@ function readMessages(stage: Stage): Promise<StoredMessage[]> {
     const { rows } = await client.query(
       `select message_id as id, conversation_id as "conversationId", seq, rev, sender_id as "senderId",
          client_message_id as "clientMessageId", kind, content as text,
-         deleted_at is not null as deleted
+         deleted_at is not null as deleted, (extract(epoch from created_at) * 1000)::float8 as "storedAt"
        from messages order by conversation_id, seq`,
     );
     return messageRows.parse(rows);

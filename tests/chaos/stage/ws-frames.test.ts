@@ -38,4 +38,14 @@ describe('what a server sends over a websocket', () => {
     expect(filter(answer)).toEqual(answer);
     expect(filter(answer)).toEqual(answer);
   });
+
+  it('tells once that it is one', () => {
+    let times = 0;
+    const count = () => (times += 1);
+    frameFilter(() => 'pass', count)(Buffer.from('HTTP/1.1 200 OK\r\n\r\n'));
+    expect(times).toBe(0);
+    const filter = frameFilter(() => 'pass', count);
+    for (const part of [HEAD.subarray(0, 9), HEAD.subarray(9), frame('one')]) filter(part);
+    expect(times).toBe(1);
+  });
 });

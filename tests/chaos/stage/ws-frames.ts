@@ -9,8 +9,9 @@ const OPCODE_TEXT = 1;
 /**
  * Reads what a server sends over one connection and lets each websocket frame pass whole, or not at all. What is no
  * websocket passes untouched. Servers do not mask, and ours neither compresses nor splits messages.
+ * @param upgraded told once the connection is known to be a websocket
  */
-export function frameFilter(judge: Judge): Filter {
+export function frameFilter(judge: Judge, upgraded: () => void = () => undefined): Filter {
   let state: 'head' | 'frames' | 'plain' = 'head';
   let rest: Buffer = Buffer.alloc(0);
   return (chunk) => {
@@ -22,6 +23,7 @@ export function frameFilter(judge: Judge): Filter {
     const head = rest.subarray(0, end + HEAD_END.length);
     state = head.toString('latin1').startsWith('HTTP/1.1 101') ? 'frames' : 'plain';
     if (state === 'plain') return rest;
+    upgraded();
     rest = rest.subarray(head.length);
     return Buffer.concat([head, takeFrames()]);
   };

@@ -12,7 +12,8 @@ type Act = (stage: Stage, tab: Tab, conversationId: number, random: Random) => v
 
 /** What people do, and how often in a hundred acts. */
 const ACTS: readonly (readonly [number, Act])[] = [
-  [38, (stage, tab, id) => void say(stage, tab, id)],
+  [35, (stage, tab, id) => void say(stage, tab, id)],
+  [3, (stage, tab, id) => void say(stage, tab, id, { withPicture: true })],
   [4, edit],
   [2, takeBack],
   [6, react],
@@ -78,7 +79,7 @@ function burst(stage: Stage, tab: Tab, id: number): void {
 /** Quotes something the tab shows; takes the server's transactional way instead of the gathered one. */
 function reply(stage: Stage, tab: Tab, id: number, random: Random): void {
   const shown = tab.device.held(id)?.messages ?? [];
-  if (shown.length > 0) say(stage, tab, id, random.pick(shown).seq);
+  if (shown.length > 0) say(stage, tab, id, { replyToSeq: random.pick(shown).seq });
 }
 
 /** Up to somewhere, not always to the end: another device of the same person may be further. */
