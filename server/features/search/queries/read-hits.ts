@@ -35,7 +35,7 @@ interface How {
 type Candidate = Pick<Hit, 'message' | 'texts'>;
 
 /** UTF-16 units of text whose words are held at once; then others get their turn. */
-const SLICE = 40_000;
+const SLICE = 20_000;
 
 /**
  * Which of these messages fit, whatever the index says of them: it may be older than they are. Looked at in their order, as
