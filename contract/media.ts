@@ -19,6 +19,12 @@ export const MAX_WAVEFORM = 96;
 /** Bytes of one piece of an upload at most. Smaller ones fit a slow network better: a request may take a minute. */
 export const MAX_PIECE_BYTES = 8_000_000;
 
+/** Bytes at least of every piece but the last: each is a file in the store, and takes a block of the disk however small. */
+export const MIN_PIECE_BYTES = 65_536;
+
+/** Bytes of the small picture of a video; it is shown small. */
+export const MAX_POSTER_BYTES = 2_000_000;
+
 /** Longest sound or video, a day. */
 const MAX_DURATION_MS = 86_400_000;
 

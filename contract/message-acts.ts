@@ -7,6 +7,9 @@ export const MAX_MESSAGE_LENGTH = 10_000;
 /** How often one message can be edited: all that it said before is kept. */
 export const MAX_EDITS = 100;
 
+/** How many messages quote one at most: when it changes, each of them does. */
+export const MAX_QUOTES = 500;
+
 /** Different emoji under one message at most. */
 export const MAX_REACTIONS = 20;
 

@@ -55,6 +55,9 @@ export const calendarDay = z.iso
   .date('must be a day like 2026-01-31')
   .check(z.refine((day) => !day.startsWith('0000'), 'must be a day like 2026-01-31'));
 
+/** An instant as a cursor holds it, which Postgres can read: there was no year 0. */
+export const instantInCursor = z.iso.datetime().check(z.refine((instant) => !instant.startsWith('0000')));
+
 /** A UUID of any version, in lower case however it was written: as Postgres gives it back, and one id is one string. */
 export const uuid = z.pipe(
   z.guid('must be a UUID'),

@@ -38,7 +38,7 @@ async function keepPicture(
   { picture, ...row }: SentPicture & { mediaId: number },
 ): Promise<KeptPicture> {
   const path = join(projectRoot, 'server', 'demo', 'pictures', `${picture}.webp`);
-  const { full, thumb, ...shown } = await pictures.develop(path, 'webp');
+  const { full, thumb, ...shown } = await pictures.develop(path, 'webp', row.ownerId);
   const blobKey = randomUUID();
   await db.insert(blobRemovals).values({ blobKey, dueAt: row.createdAt });
   await storage.put(fullKey(blobKey), Readable.from([full]), full.length);

@@ -5,12 +5,13 @@ import { notFound, toProblem, type AppError } from '#server/kernel/errors';
 import type { AppEnv } from '#server/kernel/routing';
 import { innermost } from '#server/platform/logger';
 import type { Logger } from '#server/platform/logger';
+import { loggedPath } from './logged-path.ts';
 import { asAppError, problemResponse } from './problem.ts';
 
 /** Turns whatever a route threw into a problem. */
 export function onError(logger: Logger) {
   return (error: Error, c: Context<AppEnv>): Response =>
-    problemResponse(explained(logger, error, { method: c.req.method, path: c.req.path }));
+    problemResponse(explained(logger, error, { method: c.req.method, path: loggedPath(c.req.path) }));
 }
 
 /** The same for acknowledgements of socket events. */

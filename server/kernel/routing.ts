@@ -29,9 +29,14 @@ export function parsed<T extends Target, S extends StandardSchemaV1>(target: T, 
   });
 }
 
+/** Wrong fields that are named: whoever sends thousands gets no answer that is larger than the question. */
+const MOST_ERRORS = 50;
+
 /** Field errors of any Standard Schema issue list. */
 export function invalidFields(issues: readonly StandardSchemaV1.Issue[]): AppError {
-  const errors = issues.map((issue) => ({ path: dotted(issue.path), message: issue.message }));
+  const errors = issues
+    .slice(0, MOST_ERRORS)
+    .map((issue) => ({ path: dotted(issue.path), message: issue.message }));
   const first = errors[0] ?? { path: '', message: 'is not right' };
   const detail = first.path === '' ? `The input: ${first.message}.` : `${first.path}: ${first.message}.`;
   return new AppError('invalid_input', detail, { errors });

@@ -24,6 +24,11 @@ export function personKey(userId: number): string {
   return `user:${userId}`;
 }
 
+/** Somebody flooded: for ten seconds nothing of theirs is answered but sends, and no handshake. */
+export function keepOut({ others }: PersonLimits, userId: number): void {
+  others.spend(personKey(userId), Infinity);
+}
+
 /** Counts a socket event of a person. @returns 0, or the seconds to wait; always 0 without limits */
 export function countEvents(limits: PersonLimits | undefined) {
   return (userId: number, event: string): number => {

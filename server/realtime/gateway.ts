@@ -10,7 +10,7 @@ import type { SharedRedis } from '#server/platform/redis/index';
 import { redisAdapter } from './adapter.ts';
 import { joinOthers } from './cluster.ts';
 import type { CountEvent, ExplainFailure } from './dispatch.ts';
-import { endFloods, insistOnGoodbye } from './floods.ts';
+import { Floods, insistOnGoodbye } from './floods.ts';
 import { gatherWrites } from './gathered-writes.ts';
 import { Handshakes, HELLO_WITHIN_MS } from './handshakes.ts';
 import { Listener } from './listen.ts';
@@ -87,10 +87,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   presence.onChange((change) => {
     teller.tell(change);
   });
+  const floods = new Floods(logger, limits);
   io.engine.on('connection', (connection: SpotterSocket['conn']) => {
     gatherWrites(connection);
     insistOnGoodbye(connection);
-    if (options.limited) endFloods(connection, logger);
+    if (options.limited) floods.watch(connection);
   });
   const handshakes = new Handshakes(io, options);
   io.use((socket, next) => {
@@ -107,6 +108,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const listener = new Listener({ ...options, events });
   io.on('connection', (socket) => {
     admit(presence, socket);
+    if (options.limited) floods.belongsTo(socket.conn, socket.data.actor.userId);
     readers.watch(socket);
     listener.listenTo(socket);
     // What changed between the handshake and the joining was told to nobody: a session that ended, another role.

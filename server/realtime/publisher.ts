@@ -97,7 +97,9 @@ export class Publisher {
     // Asked last: whoever lost the conversation while the change was read gets nothing of it.
     const membership = await this.services.memberships.of(fact.conversationId);
     if (!membership) return;
-    this.#audience(membership, fact.askingSocket).emit('conversation:changed', change);
+    const audience = this.#audience(membership, fact.askingSocket);
+    if (change) audience.emit('conversation:changed', change);
+    else audience.emit('sync:needed', {});
   }
 
   /**

@@ -101,6 +101,12 @@ describe.each(EVENTS)('%s', (event, payload) => {
   });
 });
 
+it('an answer names some of what is wrong, not thousands', async () => {
+  const wrong = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`x${n}`, 0]));
+  const { errors } = refusedAck(await socket.emitRaw('sync', { conversations: wrong }), 'sync');
+  expect(errors).toHaveLength(50);
+});
+
 describe('events nobody knows', () => {
   it.each([
     '',

@@ -65,6 +65,8 @@ const CURSORS = [
   ].map(cursor),
   ...[
     ['2026-01-01T00:00:00.000Z', BIG],
+    ['0000-01-01T00:00:00.000Z', 1],
+    [0, '0000-01-01T00:00:00.000Z', 1],
     ['not a time', 1],
     ['+275760-09-13T00:00:00.000Z', BIG],
     [1e308, 1],
@@ -109,7 +111,9 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
 /** Texts in which a lenient decoder reads something harmless, and a place that some list might have given. */
 const HARMLESS = new Set([
   ...['%ED%A0%80', '%ff%fe', cursor([1])],
-  ...['2026-02-30', '0000-01-01', 'infinity', 'not a time'].map((name) => cursor([name, 1])),
+  ...['2026-02-30', '0000-01-01', '0000-01-01T00:00:00.000Z', 'infinity', 'not a time'].map((name) =>
+    cursor([name, 1]),
+  ),
 ]);
 
 const QUERYING = Object.keys(REQUESTS).filter((route) => route.startsWith('GET '));

@@ -175,13 +175,13 @@ const box = (size: number, type: string, rest = '') => {
 };
 const iso = (...boxes: Buffer[]) =>
   Buffer.concat([Buffer.from('\0\0\0\x10ftypisom\0\0\0\0', 'latin1'), ...boxes]);
+/** Deeper than a program can follow that goes into each box from the one around it. */
 const nested = () => {
-  let inner = Buffer.alloc(0);
-  for (let depth = 0; depth < 3_000; depth += 1) {
-    const header = Buffer.alloc(8);
-    header.writeUInt32BE(inner.length + 8);
-    header.write(depth === 2_999 ? 'moov' : 'mdia', 4);
-    inner = Buffer.concat([header, inner]);
+  const boxes = 19_000;
+  const inner = Buffer.alloc(8 * boxes);
+  for (let depth = 0; depth < boxes; depth += 1) {
+    inner.writeUInt32BE(8 * (boxes - depth), 8 * depth);
+    inner.write(depth === 0 ? 'moov' : 'mdia', 8 * depth + 4);
   }
   return iso(inner);
 };

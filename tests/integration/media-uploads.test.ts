@@ -76,24 +76,32 @@ describe('an upload in pieces', () => {
   });
 
   it('takes no piece but the next one, and says which that is', async () => {
-    const { id } = await begun(1_000);
-    await piece(id, 0, randomBytes(400));
-    for (const offset of [0, 399, 401]) {
+    const { id } = await begun(100_000);
+    await piece(id, 0, randomBytes(70_000));
+    for (const offset of [0, 69_999, 70_001]) {
       const answer = await piece(id, offset, randomBytes(100));
-      expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('begins at 400')]);
+      expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('begins at 70000')]);
     }
     for (const offset of ['', 'x', '-1', '1.5'])
       expect((await piece(id, offset, randomBytes(1))).status).toBe(422);
-    expect((await piece(id, 400, Buffer.alloc(0))).status).toBe(422);
-    expect((await piece(id, 400, randomBytes(601))).status).toBe(413);
-    expect((await client.get(`/api/media/uploads/${id}`)).parse(one).upload.received).toBe(400);
+    expect((await piece(id, 70_000, Buffer.alloc(0))).status).toBe(422);
+    expect((await piece(id, 70_000, randomBytes(30_001))).status).toBe(413);
+    expect((await client.get(`/api/media/uploads/${id}`)).parse(one).upload.received).toBe(70_000);
+  });
+
+  it('takes no crumbs, each of which would be a file: only the last piece may be small', async () => {
+    const { id } = await begun(65_537);
+    const crumb = await piece(id, 0, randomBytes(65_535));
+    expect([crumb.status, crumb.text]).toEqual([422, expect.stringContaining('at least 64 KB')]);
+    expect((await piece(id, 0, randomBytes(65_536))).status).toBe(200);
+    expect((await piece(id, 65_536, randomBytes(1))).parse(one).upload.received).toBe(65_537);
   });
 
   it('of two that come at once one is the next piece, and the other is told', async () => {
-    const { id } = await begun(1_000);
-    const answers = await Promise.all([1, 2, 3].map(() => piece(id, 0, randomBytes(500))));
+    const { id } = await begun(100_000);
+    const answers = await Promise.all([1, 2, 3].map(() => piece(id, 0, randomBytes(70_000))));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
-    expect((await client.get(`/api/media/uploads/${id}`)).parse(one).upload.received).toBe(500);
+    expect((await client.get(`/api/media/uploads/${id}`)).parse(one).upload.received).toBe(70_000);
   });
 
   it('is its owner’s alone', async () => {
@@ -148,6 +156,32 @@ describe('room', () => {
       (await greedy.post('/api/media/uploads', { fileName: 'a', bytes: 2, purpose: 'attachment' })).status,
     ).toBe(413);
   });
+
+  it('is taken by posters as well, of which an upload keeps the last and no other', async () => {
+    const poster = new Uint8Array(await jpeg());
+    const hang = (id: string) =>
+      client.request(`/api/media/uploads/${id}/poster`, { method: 'PUT', body: poster });
+    const { id } = await begun(10);
+    expect((await hang(id)).status).toBe(204);
+    const before = await files();
+    expect([(await hang(id)).status, (await hang(id)).status]).toEqual([204, 204]);
+    expect(await files()).toHaveLength(before.length);
+
+    const greedy = await world.client(coach);
+    const start = async (bytes: number) => {
+      const body = { fileName: 'film.mp4', bytes, purpose: 'attachment' };
+      return (await greedy.post('/api/media/uploads', body)).parse(one).upload.id;
+    };
+    const uploads = [1, 2, 3, 4].map(() => start(199_000_000));
+    await Promise.all(uploads);
+    const last = await start(1_000_000_000 - 4 * 199_000_000 - 2_000_000 - 200_000_000 + 1);
+    await start(200_000_000);
+    const refused = await greedy.request(`/api/media/uploads/${last}/poster`, {
+      method: 'PUT',
+      body: poster,
+    });
+    expect(refused.status).toBe(413);
+  });
 });
 
 describe('the sweep', () => {
@@ -160,8 +194,8 @@ describe('the sweep', () => {
       mediaIds: [kept.id],
     });
     const orphan = await uploaded(client, await jpeg());
-    const { id } = await begun(20);
-    await piece(id, 0, randomBytes(10));
+    const { id } = await begun(80_000);
+    expect((await piece(id, 0, randomBytes(70_000))).status).toBe(200);
     await sweep();
     expect((await client.get(`/api/media/${orphan.id}`)).status).toBe(200);
     const later = new Date(world.clock.now().getTime() + 25 * 3_600_000);

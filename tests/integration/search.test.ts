@@ -171,6 +171,18 @@ describe('a search', () => {
     },
   );
 
+  it('does not look through any amount of text, and says so', async () => {
+    const long = await world.client(coach);
+    await world.services.db.execute(sql`
+      insert into messages (conversation_id, seq, rev, sender_id, receiver_id, content)
+      select ${long.conversationId}, n, n, ${long.id}, ${coach.id}, repeat('1 ', 4990) || 'tomo ' || n
+      from generate_series(1, 210) n`);
+    await world.services.db.execute(sql`
+      update conversations set last_seq = 210, rev = 210 where conversation_id = ${long.conversationId}`);
+    const { items, complete } = await page(long, { q: '"tomo 1"', conversationId: long.conversationId });
+    expect({ items, complete }).toEqual({ items: [], complete: false });
+  });
+
   it('says when older messages cannot be found yet', async () => {
     const moved = await world.client(coach);
     await world.services.db.execute(sql`

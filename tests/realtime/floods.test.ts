@@ -47,6 +47,19 @@ it.each([
   device.say(...frames);
   await proveOthersAreServed();
   await expect.poll(() => device.closed, { timeout: 15_000 }).toBe(true);
+  world.clock.advance(11_000);
+});
+
+it('a flood spread over many sockets of a person ends as well, and keeps only that person out for a while', async () => {
+  const spread = await world.client(coach);
+  const devices = await Promise.all(upTo(10).map(() => RawDevice.enter(world.url, spread.headers())));
+  for (const device of devices) device.say(...upTo(2_000).map(() => '3'));
+  await proveOthersAreServed();
+  await expect.poll(() => devices.some(({ closed }) => closed), { timeout: 15_000 }).toBe(true);
+  await expect(spread.socket()).rejects.toMatchObject({ message: 'rate_limited' });
+  for (const device of devices) device.hangUp();
+  world.clock.advance(11_000);
+  (await spread.socket()).close();
 });
 
 it('what breaks the protocol ends its own socket, and no other', async () => {
@@ -63,6 +76,8 @@ it('what breaks the protocol ends its own socket, and no other', async () => {
   for (const device of [...devices, newcomer]) {
     await expect.poll(() => device.closed, { timeout: 15_000 }).toBe(true);
   }
+  // One of them flooded.
+  world.clock.advance(11_000);
 });
 
 it('large events nobody knows are read, refused, and keep nobody else waiting', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '#contract/conversations';
 import type { Client, Person } from '../support/person.ts';
@@ -108,7 +109,57 @@ describe('what is quoted', () => {
     ]);
     expect(JSON.stringify(await newsSince(last.rev))).not.toContain('Squats');
   });
+
+  it('is shown by its beginning: a long text is not in every answer once more', async () => {
+    granted(await edit(desk, `Squats ${'€'.repeat(9_000)}`));
+    for (const device of [phone, laptop]) await device.next('conversation:changed');
+    const { replyTo, seq } = await quote('Really?');
+    expect(replyTo?.text).toMatch(/^Squats €{100,300}…$/);
+    const news = await newsSince(message.rev);
+    expect(news.find((one) => one.seq === seq)?.replyTo).toEqual(replyTo);
+    const page = await client.get(`/api/conversations/${client.conversationId}/messages?after=1`);
+    expect(page.body).toMatchObject({ items: [{ replyTo }] });
+  });
+
+  it('R4 by more messages than a frame carries is told as a hint to sync', async () => {
+    await quotedTimes(250);
+    const { rev } = granted(await edit(desk, 'Bench today?'));
+    for (const device of [desk, phone, laptop]) await device.next('sync:needed');
+    const { changes } = await catchUp(phone, { [client.conversationId]: rev });
+    expect(changes).toMatchObject([{ reset: true, rev: rev + 250 }]);
+    expect(changes[0]?.messages.at(-1)?.replyTo?.text).toBe('Bench today?');
+    const told = desk.received.map(({ event }) => event);
+    expect(told).not.toContain('conversation:changed');
+  });
+
+  it('R4 by few messages that say very much as well', async () => {
+    await quotedTimes(60, 'x'.repeat(9_000));
+    granted(await edit(desk, 'Bench today?'));
+    for (const device of [desk, phone, laptop]) await device.next('sync:needed');
+  });
+
+  it('R2 has so many quotes and no more; what was stored before is still acknowledged', async () => {
+    const send = { conversationId: client.conversationId, text: 'Yes', replyToSeq: message.seq };
+    const first = { ...send, clientMessageId: randomUUID() };
+    granted(await desk.emit('message:send', first));
+    await quotedTimes(499);
+    const next = await desk.emit('message:send', { ...send, clientMessageId: randomUUID() });
+    expect(refusal(next)).toBe('conflict');
+    expect(granted(await desk.emit('message:send', first)).duplicate).toBe(true);
+  });
 });
+
+/** Makes messages that quote it, as if they had been sent one after the other. */
+async function quotedTimes(many: number, text = 'Yes'): Promise<void> {
+  const { conversationId } = client;
+  await world.services.db.execute(sql`
+    with thread as (
+      update conversations set last_seq = last_seq + ${many}::int, rev = rev + ${many}::int
+      where conversation_id = ${conversationId} returning last_seq - ${many}::int as seq, rev - ${many}::int as rev)
+    insert into messages (conversation_id, seq, rev, sender_id, receiver_id, content, reply_to_seq)
+    select ${conversationId}, thread.seq + n, thread.rev + n, ${coach.id}, ${client.id}, ${text}, ${message.seq}
+    from thread, generate_series(1, ${many}::int) n`);
+}
 
 describe('at the same moment', () => {
   it('an edit and a deletion end deleted, whoever comes first', async () => {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { messages } from '#server/db/schema/index';
 import type { Executor } from '#server/platform/postgres';
+import { quotedText } from './quoting.ts';
 
 const quoted = alias(messages, 'quoted');
 
@@ -14,7 +15,7 @@ export function selectMessages(db: Executor) {
         messageId: quoted.messageId,
         seq: quoted.seq,
         senderId: quoted.senderId,
-        content: quoted.content,
+        content: quotedText(quoted.content),
         attachmentCount: quoted.attachmentCount,
       },
     })

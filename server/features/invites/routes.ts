@@ -14,11 +14,11 @@ import { visitorOf } from '#server/features/auth/index';
 import type { Door } from '#server/features/auth/index';
 import { contextOf, described, parsed } from '#server/kernel/routing';
 import type { AppEnv } from '#server/kernel/routing';
+import { Turns } from '#server/kernel/turns';
 import { acceptInvitation } from './commands/accept-invitation.ts';
 import { createInvite } from './commands/create-invite.ts';
 import { revokeInvite } from './commands/revoke-invite.ts';
 import { listInvites, showInvitation } from './queries.ts';
-import { Turns } from './turns.ts';
 
 const tag = 'invitations';
 /** Whatever stands there: what is no token of ours is gone like any other. */
@@ -26,7 +26,8 @@ const byToken = z.strictObject({ token: z.string() });
 
 /** Inviting people, and accepting. */
 export function inviteRoutes(door: Door) {
-  const accepts = new Turns();
+  // Whoever comes too late finds out before a password is hashed.
+  const accepts = new Turns<string>();
   return new Hono<AppEnv>()
     .post(
       '/invites',

@@ -40,8 +40,8 @@ function put({ media }: MediaCtx, key: string, { bytes, read }: Body): Promise<v
   return media.storage.put(key, read(), bytes);
 }
 
-/** At once rather than tomorrow, where that is possible: the store may be what failed. */
-async function discard(ctx: MediaCtx, blobKey: string): Promise<void> {
+/** Removes bytes that may go at once rather than with the next sweep, where that is possible: the store may be what failed. */
+export async function discard(ctx: MediaCtx, blobKey: string): Promise<void> {
   try {
     await transact(ctx, async ({ open }) => {
       const [mayGo] = await open.tx.delete(blobRemovals).where(eq(blobRemovals.blobKey, blobKey)).returning();

@@ -37,14 +37,15 @@ export async function keep(
 ): Promise<MediaRow> {
   if (offer.file.bytes === 0) throw invalidInput('file', 'is empty');
   const fileName = cleanFileName(offer.fileName);
-  const made = await prepare(ctx.media.pictures, offer.file, { ...offer, fileName });
+  const ownerId = ctx.actor.userId;
+  const made = await prepare(ctx.media.pictures, offer.file, { ...offer, fileName, ownerId });
   requireFitting(made, offer);
   const withPoster = { ...made, ...(await pictureOf(ctx, offer.poster)) };
   return storeBlob(ctx, withPoster, async (open, blobKey) => {
     const row = {
       ...rowOf(withPoster, offer),
       blobKey,
-      ownerId: ctx.actor.userId,
+      ownerId,
       createdAt: ctx.clock.now(),
     };
     await requireRoom(ctx, open.tx, row.bytes, offer.uploadId);
@@ -68,7 +69,7 @@ async function pictureOf(ctx: MediaCtx, poster: Received | undefined) {
   if (!poster) return {};
   const sniffed = sniff(poster.head);
   if (sniffed.is !== 'image') throw unsupported('The poster of a video has to be a picture.');
-  const { thumb, preview } = await ctx.media.pictures.develop(poster.path, sniffed.format);
+  const { thumb, preview } = await ctx.media.pictures.develop(poster.path, sniffed.format, ctx.actor.userId);
   return { thumb: bufferBody(thumb), preview };
 }
 

@@ -8,7 +8,7 @@ import { unreachable } from '#server/kernel/errors';
 import { withEnding } from './file-names.ts';
 import { cleanIso, type FilmFacts } from './formats/iso.ts';
 import { soundOf } from './formats/mp3.ts';
-import type { Pictures } from './formats/pictures.ts';
+import type { Picture, Pictures } from './formats/pictures.ts';
 import { refuseProgramName, sniff, type ImageFormat, type Sniffed } from './formats/sniff.ts';
 import { cleanWav } from './formats/wav.ts';
 import { cleanWebm } from './formats/webm.ts';
@@ -40,28 +40,27 @@ export interface Prepared {
 export async function prepare(
   pictures: Pictures,
   received: Received,
-  { fileName, purpose }: { fileName: string; purpose: MediaPurpose },
+  { fileName, purpose, ownerId }: { fileName: string; purpose: MediaPurpose; ownerId: number },
 ): Promise<Prepared> {
   const sniffed = sniff(received.head);
   if (purpose !== 'attachment' && sniffed.is !== 'image') {
     throw unsupported('Send a picture: JPEG, PNG, WebP, GIF or AVIF.');
   }
-  return { ...NOTHING_KNOWN, fileName, ...(await prepareAs(sniffed, pictures, received, fileName)) };
+  const draw: Draw = (format) => pictures.develop(received.path, format, ownerId);
+  return { ...NOTHING_KNOWN, fileName, ...(await prepareAs(sniffed, draw, received, fileName)) };
 }
 
 const NOTHING_KNOWN = { thumb: undefined, width: null, height: null, durationMs: null, preview: null };
 
+/** Draws the picture that was received anew. */
+type Draw = (format: ImageFormat) => Promise<Picture>;
+
 type Known = Pick<Prepared, 'kind' | 'contentType' | 'full'> & Partial<Prepared>;
 
-function prepareAs(
-  sniffed: Sniffed,
-  pictures: Pictures,
-  received: Received,
-  fileName: string,
-): Promise<Known> | Known {
+async function prepareAs(sniffed: Sniffed, draw: Draw, received: Received, fileName: string): Promise<Known> {
   switch (sniffed.is) {
     case 'image':
-      return preparePicture(pictures, received, sniffed.format, fileName);
+      return preparePicture(await draw(sniffed.format), fileName);
     case 'iso':
       return prepareFilm(received, cleanIso, sniffed.quickTime ? ISO.quickTime : ISO.mp4);
     case 'webm':
@@ -81,13 +80,7 @@ const ISO = {
   quickTime: { film: 'video/quicktime', sound: 'audio/mp4' },
 } as const;
 
-async function preparePicture(
-  pictures: Pictures,
-  received: Received,
-  format: ImageFormat,
-  fileName: string,
-): Promise<Known> {
-  const { full, thumb, ...shown } = await pictures.develop(received.path, format);
+function preparePicture({ full, thumb, ...shown }: Picture, fileName: string): Known {
   return {
     ...shown,
     kind: 'image',

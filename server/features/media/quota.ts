@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
+import { MAX_POSTER_BYTES } from '#contract/media';
 import { media, mediaUploads } from '#server/db/schema/index';
 import { AppError } from '#server/kernel/errors';
 import type { Executor, Tx } from '#server/platform/postgres';
@@ -54,7 +55,8 @@ async function usageOf(ctx: MediaCtx, db: Executor, butUpload?: string): Promise
     select
       coalesce((select sum(bytes) from (
         select max(bytes) as bytes from ${media} where ${media.ownerId} = ${me} group by ${media.blobKey}) kept), 0)
-      + coalesce((select sum(bytes) from ${mediaUploads} where ${open}), 0) as bytes,
+      + coalesce((select sum(bytes + case when poster_key is null then 0 else ${MAX_POSTER_BYTES}::int end)
+        from ${mediaUploads} where ${open}), 0) as bytes,
       (select count(distinct blob_key) from ${media} where ${media.ownerId} = ${me} and ${media.createdAt} > ${since}::timestamptz)
       + (select count(*) from ${mediaUploads} where ${open} and ${mediaUploads.createdAt} > ${since}::timestamptz) as recent`);
   return usageRow.parse(rows[0]);

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import {
   MAX_MEDIA_BYTES,
   MAX_PIECE_BYTES,
+  MAX_POSTER_BYTES,
   mediaDetails,
   mediaView,
   startUploadInput,
@@ -15,7 +16,7 @@ import { contextOf, described, parsed } from '#server/kernel/routing';
 import type { AppEnv } from '#server/kernel/routing';
 import { finishUpload } from './commands/finish-upload.ts';
 import { receivePiece } from './commands/receive-piece.ts';
-import { MAX_POSTER_BYTES, receivePoster } from './commands/receive-poster.ts';
+import { receivePoster } from './commands/receive-poster.ts';
 import { startUpload } from './commands/start-upload.ts';
 import { uploadMedia } from './commands/upload-media.ts';
 import { readForm } from './form.ts';

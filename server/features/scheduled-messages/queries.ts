@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import { id } from '#contract/primitives';
+import { id, instantInCursor } from '#contract/primitives';
 import type {
   ListScheduledMessagesQuery,
   ScheduledView,
@@ -19,7 +19,7 @@ import { clientsOf } from './clients-of.ts';
 import { presentScheduled } from './present.ts';
 import { inOpenThread, openRows, ownRow, ownRows, type ScheduledRow } from './rows.ts';
 
-const position = z.tuple([z.iso.datetime(), id]);
+const position = z.tuple([instantInCursor, id]);
 
 /**
  * What waits in one thread, or could not be sent, by its moment.

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { Logger } from '#server/platform/logger';
+import { loggedPath } from '../logged-path.ts';
 
 /** One debug line per request, without the query: searches and links with tokens are nobody's business. */
 export function accessLog(logger: Logger) {
@@ -7,14 +8,6 @@ export function accessLog(logger: Logger) {
     const startedAt = performance.now();
     await next();
     const ms = Math.round(performance.now() - startedAt);
-    logger.debug(
-      { method: c.req.method, path: withoutTokens(c.req.path), status: c.res.status, ms },
-      'request',
-    );
+    logger.debug({ method: c.req.method, path: loggedPath(c.req.path), status: c.res.status, ms }, 'request');
   });
-}
-
-/** Links carry their secret in the path. */
-function withoutTokens(path: string): string {
-  return path.replaceAll(/[\w-]{32,}/g, '[token]');
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { attachmentsLine } from '#contract/attachments-line';
 import type { MessageView, SendMessageInput } from '#contract/conversations';
 import type { SendResult } from '#contract/realtime';
@@ -6,21 +6,22 @@ import { messages } from '#server/db/schema/index';
 import type { Membership } from '#server/kernel/access';
 import { executor } from '#server/kernel/context';
 import type { Ctx, TxCtx } from '#server/kernel/context';
-import { invalidInput } from '#server/kernel/errors';
+import type { AppError } from '#server/kernel/errors';
 import { transact } from '#server/kernel/transaction';
 import { requireMember } from '../access.ts';
 import { threadEnded } from '../errors.ts';
 import { hydrateMessages } from '../hydrate.ts';
 import { hashRequest, sentBefore } from '../idempotency.ts';
 import { appendMessage, lockConversation, setPreview } from '../numbering.ts';
+import { findQuoted, isQuotedEnough, quotedEnough } from '../quoting.ts';
 import type { StoredMessage } from '../rows.ts';
 import { selectMessages } from '../rows.ts';
 
 /**
  * Stores a message, once for every `clientMessageId`. Joins an outer transaction.
  * @throws AppError `not_found` for a conversation that is not the actor's, `invalid_input` for a quote of nothing or for
- * media that are not the actor's to send, `conflict` when the id was first sent with something else, or the thread is
- * closed
+ * media that are not the actor's to send, `conflict` when the id was first sent with something else, what it quotes is
+ * quoted often enough, or the thread is closed
  */
 export async function sendMessage(ctx: Ctx, input: SendMessageInput): Promise<SendResult> {
   const membership = await requireMember(ctx, input.conversationId);
@@ -64,9 +65,13 @@ async function storeOnce(
   ctx: TxCtx,
   input: SendMessageInput,
 ): Promise<{ stored: StoredMessage; duplicate: boolean }> {
-  const conversation = await lockConversation(ctx.open.tx, input.conversationId);
-  if (conversation.closedAt !== null) return replayOnly(ctx, input);
-  const quoted = await findQuoted(ctx, input);
+  const { conversationId, replyToSeq } = input;
+  const conversation = await lockConversation(ctx.open.tx, conversationId);
+  if (conversation.closedAt !== null) return replayOnly(ctx, input, threadEnded);
+  const quoted = replyToSeq === undefined ? null : await findQuoted(ctx, conversationId, replyToSeq);
+  if (quoted && (await isQuotedEnough(ctx, conversationId, quoted.seq))) {
+    return replayOnly(ctx, input, quotedEnough);
+  }
   const message = await appendMessage(
     ctx.open,
     conversation,
@@ -75,7 +80,7 @@ async function storeOnce(
       clientMessageId: input.clientMessageId,
       requestHash: hashRequest(input),
       content: input.text,
-      replyToSeq: input.replyToSeq ?? null,
+      replyToSeq: replyToSeq ?? null,
       attachmentCount: input.mediaIds?.length ?? 0,
     },
     ctx.clock.now(),
@@ -99,12 +104,13 @@ async function attach(
   if (message.content === '') await setPreview(ctx.open, message.conversationId, attachmentsLine(carried));
 }
 
-/** Into a closed thread nothing goes, but what was stored before is still acknowledged. */
+/** Nothing new goes in here, but what was stored before is still acknowledged. */
 async function replayOnly(
   ctx: TxCtx,
   input: SendMessageInput,
+  refusal: () => AppError,
 ): Promise<{ stored: StoredMessage; duplicate: boolean }> {
-  if (!(await sentBefore(ctx, input.clientMessageId, input))) throw threadEnded();
+  if (!(await sentBefore(ctx, input.clientMessageId, input))) throw refusal();
   return { stored: await readSentBefore(ctx, input), duplicate: true };
 }
 
@@ -113,20 +119,4 @@ async function readSentBefore(ctx: TxCtx, input: SendMessageInput): Promise<Stor
   const [stored] = await selectMessages(ctx.open.tx).where(eq(messages.messageId, earlier?.messageId ?? 0));
   if (!stored) throw new Error('A message whose id is taken is not there');
   return stored;
-}
-
-async function findQuoted(ctx: TxCtx, input: SendMessageInput): Promise<StoredMessage['quoted']> {
-  if (input.replyToSeq === undefined) return null;
-  const [quoted] = await ctx.open.tx
-    .select({
-      messageId: messages.messageId,
-      seq: messages.seq,
-      senderId: messages.senderId,
-      content: messages.content,
-      attachmentCount: messages.attachmentCount,
-    })
-    .from(messages)
-    .where(and(eq(messages.conversationId, input.conversationId), eq(messages.seq, input.replyToSeq)));
-  if (!quoted) throw invalidInput('replyToSeq', 'names no message of this conversation');
-  return quoted;
 }

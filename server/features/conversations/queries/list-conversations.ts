@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import { id } from '#contract/primitives';
+import { id, instantInCursor } from '#contract/primitives';
 import type { ConversationView, ListConversationsQuery } from '#contract/conversations';
 import { conversationMembers, conversations } from '#server/db/schema/index';
 import type { Ctx } from '#server/kernel/context';
@@ -22,7 +22,7 @@ import {
 } from './conversation-rows.ts';
 
 /** Where a page goes on: whether the last row is pinned, its activity, and its id for rows of the same instant. */
-const position = z.tuple([z.union([z.literal(0), z.literal(1)]), z.iso.datetime(), id]);
+const position = z.tuple([z.union([z.literal(0), z.literal(1)]), instantInCursor, id]);
 
 /** A page of the actor's threads, pinned ones first, then newest activity; `q` looks for the other person's name. */
 export async function listConversations(

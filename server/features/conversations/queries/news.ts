@@ -5,6 +5,7 @@ import { MESSAGE_KINDS } from '#contract/enums';
 import { conversations, messages } from '#server/db/schema/index';
 import type { Actor } from '#server/kernel/context';
 import { conversationsIn } from '../access.ts';
+import { quotedText } from '../quoting.ts';
 import { SHOWN } from '../rows.ts';
 import type { ShownMessage } from '../rows.ts';
 import { activity } from './conversation-rows.ts';
@@ -79,7 +80,7 @@ export function newsColumn(actor: Actor, held: ReadonlyMap<number, number>, maxB
         coalesce(json_agg(json_build_object('message', ${shownIn('weighed')}, 'quoted', quoted) order by turn)
           filter (where message_id is not null and bytes_before < ${maxBytes}), '[]') as messages
       from (${weighedMessages(steps(actor, held))}) weighed left join lateral (
-        select json_build_object('messageId', q.message_id, 'seq', q.seq, 'senderId', q.sender_id, 'content', q.content,
+        select json_build_object('messageId', q.message_id, 'seq', q.seq, 'senderId', q.sender_id, 'content', ${quotedText(sql`q.content`)},
           'attachmentCount', q.attachment_count) as quoted
         from messages q where q.conversation_id = weighed.conversation_id and q.seq = weighed.reply_to_seq limit 1
       ) q on true

@@ -7,21 +7,31 @@ import type { FactMap } from '#server/kernel/facts';
 import { snapshot } from '#server/kernel/transaction';
 import { hydrateMessages } from '../hydrate.ts';
 import { selectMessages } from '../rows.ts';
+import type { ShownMessage } from '../rows.ts';
 import { membersOf, selectConversations } from './conversation-rows.ts';
 import { conversations } from '#server/db/schema/index';
 import { eq } from 'drizzle-orm';
 
-/** A step of a conversation as every member gets it, with its messages in their present state. */
+/** More messages, or UTF-16 units of what they say, than one frame carries: about what a slow reader may owe. */
+const MOST_MESSAGES = 200;
+const MOST_TEXT = 400_000;
+
+/**
+ * A step of a conversation as every member gets it, with its messages in their present state. Undefined when that is more
+ * than one frame carries: whoever syncs gets it piece by piece.
+ */
 export async function readChange(
   services: Services,
   fact: FactMap['conversation.changed'],
-): Promise<ConversationChange> {
+): Promise<ConversationChange | undefined> {
+  if (fact.messageIds.length > MOST_MESSAGES) return undefined;
   return snapshot(services, async (tx) => {
     const [row] = await selectConversations(tx).where(eq(conversations.conversationId, fact.conversationId));
     if (!row) throw new Error('A changed conversation is not there');
     const stored = await selectMessages(tx)
       .where(inArray(messages.messageId, fact.messageIds))
       .orderBy(asc(messages.seq));
+    if (textOf(stored) > MOST_TEXT) return undefined;
     return {
       conversationId: fact.conversationId,
       fromRev: fact.fromRev,
@@ -31,6 +41,13 @@ export async function readChange(
       members: membersOf(row),
     };
   });
+}
+
+function textOf(stored: readonly ShownMessage[]): number {
+  return stored.reduce(
+    (sum, { message, quoted }) => sum + message.content.length + (quoted?.content.length ?? 0),
+    0,
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { and, eq, isNull } from 'drizzle-orm';
-import { MAX_PIECE_BYTES, type UploadView } from '#contract/media';
+import { MAX_PIECE_BYTES, MIN_PIECE_BYTES, type UploadView } from '#contract/media';
 import { mediaPieces, mediaUploads } from '#server/db/schema/index';
 import { AppError, conflict, invalidInput } from '#server/kernel/errors';
 import { storeBlob } from '../blobs.ts';
@@ -20,7 +20,8 @@ export interface Piece {
 
 /**
  * Takes in the next piece of an upload, all of it or nothing. Of two that come at once one wins.
- * @throws AppError `not_found`, `conflict` for a piece that is not the next one, `too_large`, `unsupported_media`
+ * @throws AppError `not_found`, `conflict` for a piece that is not the next one, `too_large`, `unsupported_media`,
+ * `invalid_input` for one that is too small
  */
 export async function receivePiece(ctx: MediaCtx, piece: Piece): Promise<UploadView> {
   const upload = await requireOpenUpload(ctx, piece.uploadId);
@@ -30,6 +31,7 @@ export async function receivePiece(ctx: MediaCtx, piece: Piece): Promise<UploadV
       const received = await receive(piece.chunks, join(folder, 'piece'), pieceLimit(upload));
       if (received.bytes === 0) throw invalidInput('', 'is empty');
       if (piece.offset === 0) requireTakable(upload, received);
+      requireWorthwhile(upload, received);
       return presentUpload(await append(ctx, upload, received));
     }),
   );
@@ -70,6 +72,11 @@ function pieceLimit({ bytes, received }: UploadRow): () => Limit {
     bytes: Math.min(left, MAX_PIECE_BYTES),
     error: () => new AppError('too_large', detail),
   });
+}
+
+function requireWorthwhile(upload: UploadRow, { bytes }: Received): void {
+  if (bytes >= MIN_PIECE_BYTES || upload.received + bytes === upload.bytes) return;
+  throw invalidInput('', `must have at least ${MIN_PIECE_BYTES / 1_024} KB unless it is the last piece`);
 }
 
 /** What begins like something that is not taken, or not so large, need not come as a whole to be refused. */

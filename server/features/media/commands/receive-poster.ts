@@ -1,28 +1,27 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { and, eq, isNull } from 'drizzle-orm';
+import { MAX_POSTER_BYTES } from '#contract/media';
 import { blobRemovals, mediaUploads } from '#server/db/schema/index';
 import { AppError } from '#server/kernel/errors';
-import { storeBlob } from '../blobs.ts';
+import { discard, storeBlob } from '../blobs.ts';
 import { sniff } from '../formats/sniff.ts';
+import { requireRoom } from '../quota.ts';
 import { unsupported } from '../refusals.ts';
 import { receive } from '../spool.ts';
 import type { MediaCtx } from '../tools.ts';
 import { inTurn } from '../turns.ts';
-import { finished, requireOpenUpload } from '../uploads.ts';
-
-/** Bytes; it is shown small. */
-export const MAX_POSTER_BYTES = 2_000_000;
+import { finished, requireOpenUpload, type UploadRow } from '../uploads.ts';
 
 /**
- * Takes in the small picture of a video that comes in pieces. A second one replaces the first.
- * @throws AppError `not_found`, `conflict` once the upload is finished, `too_large`, `unsupported_media`
+ * Takes in the small picture of a video that comes in pieces. A second one replaces the first, whose bytes go at once.
+ * @throws AppError `not_found`, `conflict` once the upload is finished, `too_large`, `unsupported_media`, `rate_limited`
  */
 export async function receivePoster(
   ctx: MediaCtx,
   { uploadId, chunks }: { uploadId: string; chunks: AsyncIterable<Uint8Array> },
 ): Promise<void> {
-  await requireOpenUpload(ctx, uploadId);
+  const upload = await requireOpenUpload(ctx, uploadId);
   const detail = `A poster may have at most ${MAX_POSTER_BYTES / 1_000_000} MB.`;
   const limit = { bytes: MAX_POSTER_BYTES, error: () => new AppError('too_large', detail) };
   await inTurn(ctx, () =>
@@ -31,13 +30,21 @@ export async function receivePoster(
       if (bytes === 0 || sniff(head).is !== 'image') {
         throw unsupported('The poster of a video has to be a picture.');
       }
-      await hang(ctx, uploadId, { bytes, read: () => createReadStream(path) });
+      const before = await hang(ctx, upload, { bytes, read: () => createReadStream(path) });
+      if (before !== null) await discard(ctx, before);
     }),
   );
 }
 
-function hang(ctx: MediaCtx, uploadId: string, full: Parameters<typeof storeBlob>[1]['full']): Promise<void> {
+/** Gives the key of the poster that hung there before. */
+function hang(
+  ctx: MediaCtx,
+  { uploadId, bytes }: UploadRow,
+  full: Parameters<typeof storeBlob>[1]['full'],
+): Promise<string | null> {
   return storeBlob(ctx, { full }, async ({ tx }, posterKey) => {
+    // Before the row is locked, as where an upload is finished: those two would wait for each other.
+    await requireRoom(ctx, tx, bytes + MAX_POSTER_BYTES, uploadId);
     const [before] = await tx
       .select({ posterKey: mediaUploads.posterKey })
       .from(mediaUploads)
@@ -45,7 +52,9 @@ function hang(ctx: MediaCtx, uploadId: string, full: Parameters<typeof storeBlob
       .for('update');
     if (!before) throw finished();
     await tx.update(mediaUploads).set({ posterKey }).where(eq(mediaUploads.uploadId, uploadId));
-    if (before.posterKey === null) return;
-    await tx.insert(blobRemovals).values({ blobKey: before.posterKey, dueAt: ctx.clock.now() });
+    if (before.posterKey !== null) {
+      await tx.insert(blobRemovals).values({ blobKey: before.posterKey, dueAt: ctx.clock.now() });
+    }
+    return before.posterKey;
   });
 }

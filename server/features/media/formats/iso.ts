@@ -20,6 +20,8 @@ interface Box {
 /** The index of a long film has a few megabytes. */
 const MAX_INDEX = 32_000_000;
 const MAX_BOXES = 20_000;
+/** Boxes within boxes; what films play lies three deep. */
+const MAX_DEPTH = 8;
 
 /** Boxes in which phones write where a film was made, with what and by whom. */
 const TELLING = new Set(['udta', 'meta', 'uuid']);
@@ -92,16 +94,17 @@ class IndexReader {
     return { hasPicture: this.#picture !== undefined, width, height, durationMs: this.#durationMs };
   }
 
-  read(parent: Box): void {
+  read(parent: Box, depth = 1): void {
+    if (depth > MAX_DEPTH) throw damaged('video');
     for (const box of this.#inside(parent)) {
       if (TELLING.has(box.type)) this.#blank(box);
       else if (box.type === 'mvhd') this.#durationMs = this.#duration(box);
-      else if (box.type === 'trak') this.#track(box);
-      else if (CONTAINERS.has(box.type)) this.read(box);
+      else if (box.type === 'trak') this.#track(box, depth + 1);
+      else if (CONTAINERS.has(box.type)) this.read(box, depth + 1);
     }
   }
 
-  #track(trak: Box): void {
+  #track(trak: Box, depth: number): void {
     const handler = this.#find(trak, ['mdia', 'hdlr']);
     const kind = handler ? this.index.toString('latin1', handler.body + 8, handler.body + 12) : '';
     // A track of positions or sensors: nothing plays it.
@@ -112,7 +115,7 @@ class IndexReader {
     this.#hasTrack ||= kind === 'vide' || kind === 'soun';
     const header = this.#find(trak, ['tkhd']);
     if (kind === 'vide') this.#picture ??= header ? this.#shownSize(header) : { width: 0, height: 0 };
-    this.read(trak);
+    this.read(trak, depth);
   }
 
   #find(parent: Box, path: readonly string[]): Box | undefined {

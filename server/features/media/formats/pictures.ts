@@ -1,5 +1,6 @@
 import type { Metadata, Sharp, SharpConstructor, SharpOptions } from 'sharp';
 import { AppError } from '#server/kernel/errors';
+import { Turns } from '#server/kernel/turns';
 import { Turnstile } from '#server/kernel/turnstile';
 import { damaged, unsupported } from '../refusals.ts';
 import type { ImageFormat } from './sniff.ts';
@@ -36,25 +37,29 @@ const NAMES: Record<ImageFormat, string> = {
 
 const LOADERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((name) => `VipsForeignLoad${name}`);
 
-/** Reads pictures of strangers and draws them anew, a few at a time. */
+/** Reads pictures of strangers and draws them anew, a few at a time, of each person one: nobody's pictures hold up all others. */
 export class Pictures {
   readonly #turnstile = new Turnstile({ places: 2, maxWaiting: 40, patienceMs: 20_000 });
+  readonly #turns = new Turns<number>();
   #sharp: Promise<SharpConstructor> | undefined;
 
   /**
    * @param path of a file that begins like one of `format`
+   * @param ownerId whose picture it is
    * @throws AppError `unsupported_media` for what is no such picture, `too_large` for too many pixels, `unavailable`
    * when too many others wait
    */
-  async develop(path: string, format: ImageFormat): Promise<Picture> {
-    return this.#turnstile.pass(async () => {
-      const sharp = await (this.#sharp ??= loadSharp());
-      try {
-        return await develop(sharp, path, format);
-      } catch (error) {
-        throw explained(error);
-      }
-    });
+  async develop(path: string, format: ImageFormat, ownerId: number): Promise<Picture> {
+    return this.#turns.take(ownerId, () => this.#turnstile.pass(() => this.#developed(path, format)));
+  }
+
+  async #developed(path: string, format: ImageFormat): Promise<Picture> {
+    const sharp = await (this.#sharp ??= loadSharp());
+    try {
+      return await develop(sharp, path, format);
+    } catch (error) {
+      throw explained(error);
+    }
   }
 }
 

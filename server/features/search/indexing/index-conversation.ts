@@ -7,6 +7,8 @@ import { addWords, removeWords } from './write-words.ts';
 
 /** Messages a transaction takes: short enough that nothing waits for it. */
 const BATCH = 256;
+/** And UTF-16 units of text, about: long ones take long to be cut into words, and everybody waits meanwhile. */
+const BATCH_TEXT = 60_000;
 
 type Progress = typeof searchProgress.$inferSelect;
 
@@ -24,7 +26,8 @@ export async function indexConversation(
     await tx.execute(sql`set local synchronous_commit = off`);
     const progress = await claim(tx, conversationId);
     if (!progress) return false;
-    const changed = await readChanged(tx, progress);
+    const read = await readChanged(tx, progress);
+    const changed = firstOf(read);
     if (changed.length === 0) return false;
     await removeWords(
       tx,
@@ -37,7 +40,7 @@ export async function indexConversation(
       changed.filter(({ deleted }) => !deleted),
     );
     await record(tx, progress, changed);
-    return changed.length === BATCH;
+    return read.length === BATCH || changed.length < read.length;
   });
 }
 
@@ -65,6 +68,13 @@ async function readChanged(tx: Tx, { conversationId, indexedRev }: Progress): Pr
     .orderBy(asc(messages.rev))
     .limit(BATCH);
   return withFiles(tx, rows);
+}
+
+/** As many as fit, one at least. */
+function firstOf(messages: readonly Searchable[]): readonly Searchable[] {
+  let text = 0;
+  const end = messages.findIndex(({ content }) => (text += content.length) >= BATCH_TEXT);
+  return end === -1 ? messages : messages.slice(0, end + 1);
 }
 
 async function record(tx: Tx, progress: Progress, changed: readonly Searchable[]): Promise<void> {

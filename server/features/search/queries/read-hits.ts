@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { SearchKind } from '#contract/enums';
 import { messages } from '#server/db/schema/index';
@@ -7,6 +8,7 @@ import type { Phrase } from '../query.ts';
 import { kindsOf, readSearchable, textsOf, type Searchable } from '../searchable.ts';
 import { stemsOf, type Stems } from '../stems.ts';
 import { wordsOf } from '../words.ts';
+import type { Patience } from './patience.ts';
 
 /** A message that has what is looked for, in its present state. */
 export interface Hit {
@@ -25,33 +27,66 @@ export interface Wanted {
   readonly stems: Stems;
 }
 
-/** Which of these messages fit, whatever the index says of them: it may be older than they are. */
-export async function hitsAmong(tx: Tx, found: readonly Searchable[], wanted: Wanted): Promise<Hit[]> {
-  const read = found.filter((message) => isWithin(message, wanted)).map(withWords);
-  const stems = new Map([
-    ...(await stemsOf(
-      tx,
-      read.flatMap(({ words }) => words.flat()),
-    )),
-    ...wanted.stems,
-  ]);
+interface How {
+  readonly wanted: Wanted;
+  readonly patience: Patience;
+}
+
+type Candidate = Pick<Hit, 'message' | 'texts'>;
+
+/** UTF-16 units of text whose words are held at once; then others get their turn. */
+const SLICE = 20_000;
+
+/**
+ * Which of these messages fit, whatever the index says of them: it may be older than they are. Looked at in their order, as
+ * far as the patience goes.
+ */
+export async function hitsAmong(tx: Tx, found: readonly Searchable[], how: How): Promise<Hit[]> {
+  const hits: Hit[] = [];
+  for (const slice of slicesOf(found, how)) {
+    hits.push(...(await hitsIn(tx, slice, how.wanted)));
+    await setImmediate();
+  }
+  return hits;
+}
+
+function* slicesOf(found: readonly Searchable[], { wanted, patience }: How): Generator<Candidate[]> {
+  let [slice, held]: [Candidate[], number] = [[], 0];
+  for (const message of found) {
+    if (!isWithin(message, wanted)) continue;
+    const texts = textsOf(message);
+    const length = texts.reduce((sum, text) => sum + text.length, 0);
+    if (!patience.read(length)) break;
+    slice.push({ message, texts });
+    held += length;
+    if (held < SLICE) continue;
+    yield slice;
+    [slice, held] = [[], 0];
+  }
+  if (slice.length > 0) yield slice;
+}
+
+/** The same of messages that are known by their ids; the newest are looked at first. */
+export async function hitsWithIds(tx: Tx, ids: readonly number[], how: How): Promise<Hit[]> {
+  if (ids.length === 0) return [];
+  // As one list: a thousand parameters take longer to plan than to look up.
+  const named = sql`${messages.messageId} = any (${sql.param([...ids])}::int[])`;
+  const read = await readSearchable(tx, named);
+  return hitsAmong(
+    tx,
+    read.toSorted((a, b) => b.messageId - a.messageId),
+    how,
+  );
+}
+
+async function hitsIn(tx: Tx, candidates: readonly Candidate[], wanted: Wanted): Promise<Hit[]> {
+  const read = candidates.map((one) => ({ ...one, words: one.texts.map(wordsOf) }));
+  const words = read.flatMap((one) => one.words.flat());
+  const stems = new Map([...(await stemsOf(tx, words)), ...wanted.stems]);
   return read.flatMap(({ message, texts, words }) => {
     const match = matchTexts(words, wanted.phrases, stems);
     return match ? [{ message, texts, match }] : [];
   });
-}
-
-/** The same of messages that are known by their ids. */
-export async function hitsWithIds(tx: Tx, ids: readonly number[], wanted: Wanted): Promise<Hit[]> {
-  if (ids.length === 0) return [];
-  // As one list: a thousand parameters take longer to plan than to look up.
-  const named = sql`${messages.messageId} = any (${sql.param([...ids])}::int[])`;
-  return hitsAmong(tx, await readSearchable(tx, named), wanted);
-}
-
-function withWords(message: Searchable) {
-  const texts = textsOf(message);
-  return { message, texts, words: texts.map(wordsOf) };
 }
 
 function isWithin(message: Searchable, { kind, from, until }: Wanted): boolean {

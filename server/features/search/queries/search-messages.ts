@@ -75,7 +75,8 @@ function withinReason(day: string): string {
 async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number | undefined) {
   const scope = await scopeOf(tx, ctx, conversationId);
   const { messages, whole } = await readTail(tx, scope);
-  const found = await hitsAmong(tx, messages, wanted);
+  const patience = new Patience();
+  const found = await hitsAmong(tx, messages, { wanted, patience });
   const hits = new Map(found.map((hit) => [hit.message.messageId, hit]));
   const conversationIds = scope.map((searched) => searched.conversationId);
   const terms = wantedTerms(wanted.phrases, wanted.kind, wanted.stems);
@@ -87,7 +88,7 @@ async function planOf(tx: Tx, ctx: Ctx, wanted: Wanted, conversationId: number |
     rare: new RarePart(tx, terms, conversationIds),
     tail: new Map(messages.map(({ messageId }) => [messageId, hits.get(messageId)])),
   };
-  return { plan, complete: whole };
+  return { plan, complete: whole && !patience.isOver };
 }
 
 /** Hits from a place on through all tiers that follow, at least `count` unless there are no more. */

@@ -72,7 +72,7 @@ export async function hitsOfTier(tx: Tx, plan: Plan, { tier, before }: From, cou
 
 async function inOrder(tx: Tx, ids: readonly number[], plan: Plan, tier: Tier): Promise<Hit[]> {
   const indexed = ids.filter((id) => !plan.tail.has(id));
-  const read = await hitsWithIds(tx, indexed, plan.wanted);
+  const read = await hitsWithIds(tx, indexed, plan);
   const byId = new Map([...plan.tail, ...read.map((hit) => [hit.message.messageId, hit] as const)]);
   return ids.flatMap((id) => byId.get(id) ?? []).filter((hit) => hit.match.tier === tier);
 }
