@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Fingers, middleOf } from './support/finger.ts';
 import type { Place } from './support/finger.ts';
-import { chooseFiles, dragFiles, fakeMicrophone, film, pastePhoto } from './support/media.ts';
+import { chooseFiles, dragFiles, fakeMicrophone, film, pastePhoto, saidFor } from './support/media.ts';
 import { PHONE } from './support/people.ts';
 import { threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
@@ -14,8 +14,6 @@ interface Film {
   readonly currentTime: number;
 }
 
-/** A clock of at least so many seconds: on a busy machine a certain second may never be drawn. */
-const saidFor = (seconds: number) => new RegExp(`0:(0[${seconds}-9]|[1-5]\\d)`);
 const microphone = (page: Page) => page.getByRole('button', { name: 'Record a voice message' });
 const recorder = (page: Page) => page.getByRole('group', { name: 'Voice message', exact: true });
 const tray = (page: Page) => page.getByRole('list', { name: 'Files to send' });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { kept } from './support/device.ts';
-import { chooseFiles, fakeMicrophone, pastePhoto } from './support/media.ts';
+import { chooseFiles, fakeMicrophone, pastePhoto, saidFor } from './support/media.ts';
 import { PHONE } from './support/people.ts';
 import { threadOn } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
@@ -30,7 +30,7 @@ test('a photo the coach pastes is seen by the client, close up, and a voice mess
 
   await phone.getByRole('button', { name: 'Record a voice message' }).press('Enter');
   const recording = phone.getByRole('group', { name: 'Voice message' });
-  await expect(recording.getByText(/^0:0[2-9]$/)).toBeVisible();
+  await expect(recording.getByText(saidFor(2))).toBeVisible();
   await recording.getByRole('button', { name: 'Pause the recording' }).click();
   await expect(recording.getByRole('button', { name: 'Listen to the recording' })).toBeEnabled();
   await recording.getByRole('button', { name: 'Send the voice message' }).click();

@@ -106,3 +106,6 @@ const FILM = `new Promise((resolve) => {
 export async function film(page: Page): Promise<Buffer> {
   return Buffer.from(await page.evaluate<string>(FILM), 'base64');
 }
+
+/** A clock of at least so many seconds: on a busy machine a certain second may never be drawn. */
+export const saidFor = (seconds: number) => new RegExp(`0:(0[${seconds}-9]|[1-5]\\d)`);
