@@ -65,6 +65,10 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
   },
   {
+    files: ['**/*.svelte'],
+    languageOptions: { parserOptions: { project: './tsconfig.screens.json' } },
+  },
+  {
     plugins: { spotter },
     rules: {
       'spotter/import-rules': 'error',

@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'server/demo.ts',
     'server/platform/password-worker.js',
     'scripts/*.{mjs,ts}',
+    'scripts/support/unknown-app.d.ts',
     'tests/chaos/browser/entry.ts',
     'bench/browser/in-page.ts',
     '{tests/support,bench/*}/*.process.ts',
