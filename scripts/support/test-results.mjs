@@ -58,7 +58,8 @@ export async function countVitest(report, exitCode) {
 }
 
 /**
- * Counts a Playwright run from its JSON report; a flaky test is a failed one.
+ * Counts a Playwright run from its JSON report; a test that passed when it was tried again has passed, and is
+ * named with what went wrong by Playwright's own report.
  *
  * @param {string} report
  * @param {number} exitCode
@@ -68,7 +69,7 @@ export async function countPlaywright(report, exitCode) {
   const found = await readReport(report, playwrightReport);
   if (!found) return { ...NOTHING, failed: 1 };
   const { expected, unexpected, flaky, skipped } = found.stats;
-  return settle(exitCode, { passed: expected, failed: unexpected + flaky, skipped });
+  return settle(exitCode, { passed: expected + flaky, failed: unexpected, skipped });
 }
 
 /**
