@@ -6,9 +6,6 @@ import { expect, test } from './support/test.ts';
 
 test.use({ demo: true });
 
-// A dozen screens each, twice.
-test.setTimeout(120_000);
-
 const DEMO_PASSWORD = 'spotter-demo-2026';
 const SIZES: Readonly<Record<string, BrowserContextOptions>> = { phone: PHONE, laptop: {} };
 const COACH = ['/inbox', '/inbox/scheduled', '/people', '/templates', '/templates/new', '/exercises', '/me'];
